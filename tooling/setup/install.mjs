@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { root } from "./paths.mjs";
+
+const stampFile = join(root, "node_modules", ".installed");
+
+function stamp() {
+  const hash = createHash("sha256");
+  for (const file of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"]) {
+    hash.update(readFileSync(join(root, file)));
+  }
+  return `${process.platform} ${process.arch} ${hash.digest("hex")}`;
+}
+
+/** Whether `node_modules` holds what the lockfile says, for this platform. */
+export function isInstalled() {
+  return existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp();
+}
+
+/** Installs the workspace with the pnpm that `package.json` names, fetched by npm. */
+export function install() {
+  const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  console.error(`setup: installing the workspace with ${packageManager} …`);
+  const args = ["--yes", "--loglevel=error", packageManager, "install", "--frozen-lockfile"];
+  const { status, error } = spawnSync("npx", args, {
+    cwd: root,
+    // Standard output belongs to the command that follows.
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+    env: { ...process.env, CI: "true" },
+  });
+  if (status !== 0) {
+    console.error(`setup: ${args.slice(2).join(" ")} failed${error ? ` (${error.message})` : ""}`);
+    process.exit(status ?? 1);
+  }
+  writeFileSync(stampFile, stamp());
+}

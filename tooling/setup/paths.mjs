@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+const binary = process.platform === "win32" ? "node.exe" : "node";
+
+/** The executable that the development dependency `node<major>` installed, if this platform has one. */
+export function installedNode(major) {
+  const executable = join(root, "node_modules", `node${major}`, "bin", binary);
+  return existsSync(executable) ? executable : undefined;
+}
+
+/** The Node that runs the tools, which need 22 or newer and TypeScript without a build. */
+export function newestNode() {
+  const executable = installedNode(24);
+  if (executable !== undefined) return { executable, folder: dirname(executable) };
+  if (Number(process.versions.node.split(".")[0]) >= 24) {
+    return { executable: process.execPath, folder: dirname(process.execPath) };
+  }
+  console.error(
+    `setup: expected the npm package node@24 to hold a binary for ${process.platform} ${process.arch}, ` +
+      `got none; run this with Node 24 or newer (this is ${process.version})`,
+  );
+  process.exit(1);
+}
