@@ -1,0 +1,189 @@
+import { requireDType } from "./backend/registry.ts";
+import { canCast, dtypes } from "./dtype.ts";
+import { ArgumentError, DTypeError, DeviceError, ShapeError, formatShape } from "./errors.ts";
+import type { DeviceMemory } from "./memory/device-memory.ts";
+import { enter, leave } from "./memory/scope.ts";
+import type { Input, Op, PrimitiveOp, TensorSpec } from "./op.ts";
+import { contiguousStrides, numel, sameShape } from "./shape.ts";
+import { Tensor } from "./tensor.ts";
+
+/**
+ * What sees every op before it runs: autograd is one. `next` runs the op below the layer.
+ */
+export interface Layer {
+  run(op: Op, inputs: readonly Input[], attributes: unknown): readonly Tensor[];
+  /** `target` is overwritten by the op's result. */
+  runInPlace(op: Op, target: Tensor, inputs: readonly Input[], attributes: unknown): void;
+}
+
+let layer: Layer | null = null;
+
+/** Installs the layer above dispatch; returns the one that was there. */
+export function setLayer(next: Layer | null): Layer | null {
+  const previous = layer;
+  layer = next;
+  return previous;
+}
+
+/** Runs an op: the one way in for every public function. */
+export function run<I extends readonly Input[], A>(
+  op: Op<I, A>,
+  inputs: I,
+  attributes: A,
+): readonly Tensor[] {
+  return layer === null
+    ? execute(op as Op, inputs, attributes)
+    : layer.run(op as Op, inputs, attributes);
+}
+
+/** {@link run} for an op with one output. */
+export function run1<I extends readonly Input[], A>(op: Op<I, A>, inputs: I, attributes: A): Tensor {
+  return run(op, inputs, attributes)[0]!;
+}
+
+/** Runs an op and writes its result into `target`, which keeps its dtype. Returns `target`. */
+export function runInPlace<I extends readonly Input[], A, T extends Tensor>(
+  op: Op<I, A>,
+  target: T,
+  inputs: I,
+  attributes: A,
+): T {
+  if (layer === null) executeInPlace(op as Op, target, inputs, attributes);
+  else layer.runInPlace(op as Op, target, inputs, attributes);
+  return target;
+}
+
+/** Runs an op below every layer: kernel, view or composition. */
+export function execute(op: Op, inputs: readonly Input[], attributes: unknown): readonly Tensor[] {
+  if (op.type === "view") return [op.view(inputs, attributes)];
+  const memory = deviceOf(op, inputs);
+  if (op.type === "primitive") {
+    const outputs = allocateAll(op, memory, op.infer(inputs, attributes));
+    op.kernel(memory.backend, outputs, inputs as never, attributes);
+    return outputs;
+  }
+  const acceleration = memory.backend.accelerations.get(op);
+  if (acceleration !== undefined && acceleration.supports?.(inputs as never, attributes) !== false) {
+    const outputs = allocateAll(op, memory, op.infer(inputs, attributes));
+    acceleration.run(outputs, inputs as never, attributes);
+    return outputs;
+  }
+  return inLibraryScope(() => op.compose(inputs, attributes));
+}
+
+/** Runs a composition: what it makes on the way is released when it ends. */
+export function inLibraryScope(compose: () => readonly Tensor[]): readonly Tensor[] {
+  enter("library");
+  let results: readonly Tensor[] = [];
+  try {
+    results = compose();
+    return results;
+  } finally {
+    leave(results);
+  }
+}
+
+/** {@link runInPlace} below every layer. */
+export function executeInPlace(
+  op: Op,
+  target: Tensor,
+  inputs: readonly Input[],
+  attributes: unknown,
+): void {
+  const direct = op.type === "primitive" && canWriteDirectly(op, target, inputs, attributes);
+  if (direct) {
+    const { backend } = deviceOf(op, inputs);
+    op.kernel(backend, [target], inputs as never, attributes);
+  } else {
+    inLibraryScope(() => {
+      const [result] = execute(op, inputs, attributes);
+      assign(op.name, target, result!);
+      return [];
+    });
+  }
+  target.storage.version++;
+}
+
+/** Elementwise kernels may write where they read, if they read exactly what they write. */
+function canWriteDirectly(
+  op: PrimitiveOp<readonly Input[], unknown>,
+  target: Tensor,
+  inputs: readonly Input[],
+  attributes: unknown,
+): boolean {
+  const [spec] = op.infer(inputs, attributes);
+  if (spec === undefined || op.elementwise !== true) return false;
+  checkTarget(op.name, target, spec);
+  if (spec.dtype !== target.dtype) return false;
+  return inputs.every(
+    (input) =>
+      !(input instanceof Tensor) || input.storage !== target.storage || sameView(input, target),
+  );
+}
+
+function sameView(a: Tensor, b: Tensor): boolean {
+  return a.offset === b.offset && sameShape(a.shape, b.shape) && sameShape(a.strides, b.strides);
+}
+
+/** The errors PyTorch gives for a target that cannot hold the result. */
+function checkTarget(name: string, target: Tensor, result: TensorSpec): void {
+  if (!sameShape(result.shape, target.shape)) {
+    throw new ShapeError(
+      `${name}_: expected a result of the tensor's own shape ${formatShape(target.shape)}, ` +
+        `got ${formatShape(result.shape)}`,
+    );
+  }
+  if (!canCast(result.dtype, target.dtype)) {
+    throw new DTypeError(
+      `${name}_: a result of dtype ${result.dtype} can't be cast to the tensor's dtype ${target.dtype}`,
+    );
+  }
+  if (target.strides.some((stride, i) => stride === 0 && target.shape[i]! > 1)) {
+    throw new ArgumentError(
+      `${name}_: expected elements that do not share memory, got an expanded tensor of shape ` +
+        `${formatShape(target.shape)}; clone() it before writing to it`,
+    );
+  }
+}
+
+function assign(name: string, target: Tensor, result: Tensor): void {
+  checkTarget(name, target, result);
+  const { primitives } = target.storage.memory.backend;
+  if (result.dtype === target.dtype) primitives.copy([target], [result], null);
+  else primitives.cast([target], [result], null);
+}
+
+/** The one device of all tensor inputs. */
+function deviceOf(op: Op, inputs: readonly Input[]): DeviceMemory {
+  let memory: DeviceMemory | null = null;
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i];
+    if (!(input instanceof Tensor)) continue;
+    const found = input.storage.memory;
+    if (memory !== null && memory !== found) {
+      throw new DeviceError(
+        `${op.name}: expected tensors on one device, got ${memory.backend.name} and ${found.backend.name}; ` +
+          "move one with to(device)",
+      );
+    }
+    memory = found;
+  }
+  if (memory === null) throw new ArgumentError(`${op.name}: expected at least one tensor, got none`);
+  return memory;
+}
+
+function allocateAll(op: Op, memory: DeviceMemory, specs: readonly TensorSpec[]): Tensor[] {
+  return specs.map((spec) => allocate(op.name, memory, spec));
+}
+
+/** A dense tensor with unset elements. A spec that is a dense tensor lends its shape and strides. */
+export function allocate(op: string, memory: DeviceMemory, spec: TensorSpec): Tensor {
+  const { shape, dtype } = spec;
+  requireDType(op, memory, dtype);
+  const like = spec instanceof Tensor && spec.contiguous ? spec : null;
+  const count = like?.count ?? numel(shape);
+  const storage = memory.allocate(count * dtypes[dtype].itemSize);
+  storage.origin = op;
+  return new Tensor(storage, dtype, shape, like?.strides ?? contiguousStrides(shape), 0, count, true);
+}
+

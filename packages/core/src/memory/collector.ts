@@ -1,0 +1,84 @@
+import { nodeCollector } from "./collect-node.ts";
+import { collectInBrowser } from "./collect-browser.ts";
+
+const SMALLEST_THRESHOLD = 64 * 2 ** 20;
+const LIVE_FRACTION = 0.5;
+const TIME_SHARE = 0.05;
+/** Past this share of the device's bytes memory is short, and the cap on collection time is lifted. */
+const SHORTAGE_FRACTION = 0.5;
+
+/**
+ * Decides when to provoke a garbage collection. The engine does not feel the weight of a
+ * WebAssembly heap or a GPU buffer, so bytes handed to user code since the last sweep are counted
+ * here. In Node a collection runs inside the allocation, so that loops without `await` are bounded
+ * too; in browsers at asynchronous touchpoints.
+ */
+export class Collector {
+  readonly #sweep: () => void;
+  #watchedBytes = 0;
+  #lastEnd = performance.now();
+  #lastMs = 0;
+  #inTouchpoint: Promise<void> | null = null;
+  collections = 0;
+  totalMs = 0;
+
+  constructor(sweep: () => void) {
+    this.#sweep = sweep;
+  }
+
+  /** Counts a block whose end only the garbage collector knows. */
+  watched(byteLength: number): void {
+    this.#watchedBytes += byteLength;
+  }
+
+  beforeAllocation(bytes: number, liveBytes: number, maxBytes: number): void {
+    if (this.#watchedBytes + bytes < SMALLEST_THRESHOLD) return;
+    if (!this.#due(liveBytes)) return;
+    const short = liveBytes + bytes > maxBytes * SHORTAGE_FRACTION;
+    if (short || this.#withinBudget()) this.collectNow();
+  }
+
+  /** Collects and sweeps at once, where the host can. */
+  collectNow(): void {
+    const collect = nodeCollector();
+    if (collect === null) {
+      this.#sweep();
+      return;
+    }
+    const start = performance.now();
+    collect();
+    this.#finish(start);
+  }
+
+  /** Collects at an `await` in hosts where only that works; elsewhere resolves at once. */
+  async touchpoint(liveBytes: number): Promise<void> {
+    if (nodeCollector() !== null || !this.#due(liveBytes) || !this.#withinBudget()) return;
+    this.#inTouchpoint ??= this.#collectInBrowser().finally(() => {
+      this.#inTouchpoint = null;
+    });
+    await this.#inTouchpoint;
+  }
+
+  async #collectInBrowser(): Promise<void> {
+    const start = performance.now();
+    await collectInBrowser();
+    this.#finish(start);
+  }
+
+  #due(liveBytes: number): boolean {
+    return this.#watchedBytes > Math.max(SMALLEST_THRESHOLD, LIVE_FRACTION * liveBytes);
+  }
+
+  #withinBudget(): boolean {
+    return performance.now() - this.#lastEnd >= this.#lastMs * (1 / TIME_SHARE - 1);
+  }
+
+  #finish(start: number): void {
+    this.#sweep();
+    this.#watchedBytes = 0;
+    this.#lastEnd = performance.now();
+    this.#lastMs = this.#lastEnd - start;
+    this.collections++;
+    this.totalMs += this.#lastMs;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Storage } from "./storage.ts";
+
+/**
+ * The storages made while a block of code runs. A `library` scope surrounds our own compositions: no
+ * user code sees what is made in it. A `user` scope is one the user opened.
+ */
+interface ActiveScope {
+  readonly kind: "library" | "user";
+  readonly parent: ActiveScope | null;
+  readonly storages: Storage[];
+}
+
+let active: ActiveScope | null = null;
+
+/** Registers a fresh storage with the innermost scope, or as held by user code. */
+export function adopt(storage: Storage): void {
+  if (active !== null) active.storages.push(storage);
+  if (active === null || active.kind === "user") {
+    storage.escaped = true;
+    storage.memory.watch(storage);
+  }
+}
+
+/** Opens a scope; must be paired with {@link leave}, on errors too. */
+export function enter(kind: ActiveScope["kind"]): void {
+  active = { kind, parent: active, storages: [] };
+}
+
+/**
+ * Closes the innermost scope and releases what was made in it, but for `results` and for what the
+ * library owns elsewhere (a graph, a gradient).
+ */
+export function leave(results: readonly { readonly storage: Storage }[]): void {
+  const scope = active!;
+  const { parent, kind } = scope;
+  active = parent;
+  for (const { storage } of results) storage.owners++;
+  for (const storage of scope.storages) {
+    if (storage.released) continue;
+    if (kind === "user") storage.escaped = false;
+    if (storage.owners === 0) storage.memory.release(storage);
+    else if (parent !== null) parent.storages.push(storage);
+    else storage.memory.watch(storage);
+  }
+  for (const { storage } of results) {
+    storage.owners--;
+    if (parent === null || parent.kind === "user") {
+      storage.escaped = true;
+      storage.memory.watch(storage);
+    }
+  }
+}
+
+/**
+ * Runs user code (a hook, a custom backward) from inside the library: what it makes belongs to it,
+ * as if no scope were open.
+ */
+export function outsideScopes<T>(fn: () => T): T {
+  const suspended = active;
+  active = null;
+  try {
+    return fn();
+  } finally {
+    active = suspended;
+  }
+}
+
+/** Marks a tensor as visible to user code: from here on only the garbage collector may free it. */
+export function escape(tensor: { readonly storage: Storage }): void {
+  const { storage } = tensor;
+  storage.escaped = true;
+  if (!storage.released) storage.memory.watch(storage);
+}
+
+/** The library holds on to a tensor (a saved input, a gradient) until {@link disown}. */
+export function own(tensor: { readonly storage: Storage }): void {
+  tensor.storage.owners++;
+}
+
+/** Ends an {@link own}; the block is released at once when nothing else can reach it. */
+export function disown(tensor: { readonly storage: Storage }): void {
+  const { storage } = tensor;
+  storage.owners--;
+  if (storage.owners === 0 && !storage.escaped && !storage.released) {
+    storage.memory.release(storage);
+  }
+}

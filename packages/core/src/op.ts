@@ -1,0 +1,78 @@
+import type { Backend, TensorView } from "./backend/contract.ts";
+import type { KernelInputs } from "./backend/kernel-table.ts";
+import type { DType, Scalar } from "./dtype.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** What an op can take: tensors, bare scalars, and null for an optional tensor that was left out. */
+export type Input = Tensor | Scalar | null;
+
+/** The shape and dtype of an output. A tensor is one: `infer` may return an input it resembles. */
+export interface TensorSpec {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+interface OpBase {
+  /** The public function's name, used in messages; nothing is looked up by it. */
+  readonly name: string;
+  /** What `gradFn` prints. Default: the name, capitalized, with `Backward0`. */
+  readonly gradName?: string;
+  /** True for ops such as comparisons whose outputs never need a gradient. */
+  readonly differentiable?: false;
+}
+
+/** An op over one of the fourteen primitives: every backend has its kernel. */
+export interface PrimitiveOp<I extends readonly Input[], A> extends OpBase {
+  readonly type: "primitive";
+  /** Output element i depends on the elements at i alone: it may overwrite an input in place. */
+  readonly elementwise?: true;
+  /** Checks the inputs, throws the user-facing errors, and gives one spec per output. */
+  infer(inputs: I, attributes: A): readonly TensorSpec[];
+  /** Calls the backend's primitive. */
+  kernel(
+    backend: Backend,
+    outputs: readonly TensorView[],
+    inputs: KernelInputs<unknown, I>,
+    attributes: A,
+  ): void;
+}
+
+/** An op with a definition in terms of other ops, which a backend may replace by a kernel of its own. */
+export interface ComposedOp<I extends readonly Input[], A> extends OpBase {
+  readonly type: "composed";
+  infer(inputs: I, attributes: A): readonly TensorSpec[];
+  compose(inputs: I, attributes: A): readonly Tensor[];
+}
+
+/** An op that only makes another handle on its input's storage. */
+export interface ViewOp<I extends readonly Input[], A> extends OpBase {
+  readonly type: "view";
+  view(inputs: I, attributes: A): Tensor;
+}
+
+/**
+ * An operation: the key of every kernel table and derivative table. `I` are its inputs, `A` its
+ * attributes, normalized (no negative dimensions, no optional fields).
+ */
+export type Op<I extends readonly Input[] = readonly Input[], A = unknown> =
+  | PrimitiveOp<I, A>
+  | ComposedOp<I, A>
+  | ViewOp<I, A>;
+
+const registry: Op[] = [];
+
+/** Defines an op. One op has one name, one place per package, one gradient. */
+export function defineOp<T extends Op>(op: T): T {
+  registry.push(op);
+  return op;
+}
+
+/** Every op defined so far: tests check that each has a gradient or says why not. */
+export function allOps(): readonly Op[] {
+  return registry;
+}
+
+/** What `gradFn` prints for a result of `op`. */
+export function gradName(op: { readonly name: string; readonly gradName?: string }): string {
+  return op.gradName ?? `${op.name[0]!.toUpperCase()}${op.name.slice(1)}Backward0`;
+}
