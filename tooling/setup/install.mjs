@@ -9,7 +9,7 @@ const stampFile = join(root, "node_modules", ".installed");
 
 function stamp() {
   const hash = createHash("sha256");
-  for (const file of ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"]) {
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml"]) {
     hash.update(readFileSync(join(root, file)));
   }
   return `${process.platform} ${process.arch} ${hash.digest("hex")}`;

@@ -7,16 +7,10 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 const binary = process.platform === "win32" ? "node.exe" : "node";
 
-/** The executable that the development dependency `node<major>` installed, if this platform has one. */
-export function installedNode(major) {
-  const executable = join(root, "node_modules", `node${major}`, "bin", binary);
-  return existsSync(executable) ? executable : undefined;
-}
-
 /** The Node that runs the tools, which need 22 or newer and TypeScript without a build. */
 export function newestNode() {
-  const executable = installedNode(24);
-  if (executable !== undefined) return { executable, folder: dirname(executable) };
+  const executable = join(root, "node_modules", "node24", "bin", binary);
+  if (existsSync(executable)) return { executable, folder: dirname(executable) };
   if (Number(process.versions.node.split(".")[0]) >= 24) {
     return { executable: process.execPath, folder: dirname(process.execPath) };
   }

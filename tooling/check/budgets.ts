@@ -1,0 +1,62 @@
+// What a package may weigh for those who download it: all its entries in one, minified and gzipped,
+// without the packages that it imports.
+
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { bundleOptions } from "../build/bundle.ts";
+import { filesBelow, type WorkspacePackage, workspacePackages } from "../build/workspace.ts";
+
+const kilobyte = 1024;
+
+/** In kilobytes. */
+const budgets: Readonly<Record<string, number>> = {
+  core: 32,
+  autograd: 12,
+  nn: 20,
+  optim: 6,
+  data: 8,
+  vision: 12,
+  io: 12,
+  "backend-wasm": 12,
+};
+
+/** In kilobytes, for each file, as it is: a runtime loads one of them. */
+const wasmBudget = 200;
+
+async function bundledKilobytes({ path, manifest }: WorkspacePackage): Promise<number> {
+  // The entry `inline` carries the .wasm in itself: its budget is the .wasm's.
+  const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => entry !== "./inline");
+  const { outputFiles } = await build({
+    ...bundleOptions(path, manifest),
+    entryPoints: entries.map(([, file]) => file),
+    minify: true,
+    write: false,
+  });
+  return (
+    outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0) /
+    kilobyte
+  );
+}
+
+/** Prints a table of sizes and returns those over budget, one line each. */
+export async function checkBudgets(): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const note = (name: string, size: number, budget: number): void => {
+    console.log(`  ${name.padEnd(36)}${size.toFixed(1).padStart(7)} of ${budget} KB`);
+    if (size > budget) {
+      problems.push(`${name}: expected at most ${budget} KB, got ${size.toFixed(1)}`);
+    }
+  };
+  for (const workspacePackage of workspacePackages("packages")) {
+    const { folder, path } = workspacePackage;
+    const budget = budgets[folder];
+    if (budget !== undefined)
+      note(`${folder} (min + gzip)`, await bundledKilobytes(workspacePackage), budget);
+    for (const file of filesBelow(path, [".wasm"])) {
+      note(basename(file), readFileSync(file).length / kilobyte, wasmBudget);
+    }
+  }
+  return problems;
+}

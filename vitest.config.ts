@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+const tested = ["packages", "apps", "tooling"]
+  .flatMap((group) => readdirSync(join(root, group)).map((folder) => join(group, folder)))
+  .filter((folder) => existsSync(join(root, folder, "test")));
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: tested.map((folder) => ({
+      extends: true,
+      test: { name: folder, root: join(root, folder), include: ["test/**/*.test.ts"] },
+    })),
+  },
+});
