@@ -13,7 +13,10 @@ const path = process.cwd();
 rmSync(join(path, "dist"), { recursive: true, force: true });
 
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-const { status } = spawnSync(process.execPath, [tsc, "--build"], { cwd: path, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [tsc, "--project", path], {
+  cwd: path,
+  stdio: "inherit",
+});
 if (status !== 0) process.exit(status ?? 1);
 
 await build({ ...bundleOptions(path, readManifest(path)), sourcemap: true });

@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root, workspacePackages } from "../build/workspace.ts";
 
-/** Every project of the workspace: the libraries, which refer to each other, and what only runs. */
+/**
+ * Every TypeScript project: the root's holds the packages' tests and refers to the packages
+ * themselves, the others are programs of their own.
+ */
 export function typeScriptProjects(): readonly string[] {
-  const folders = ["packages", "apps", "tooling"].flatMap((group) =>
-    workspacePackages(group).flatMap(({ path }) => [path, join(path, "test")]),
+  const programs = ["apps", "tooling"].flatMap((group) =>
+    workspacePackages(group).map(({ path }) => path),
   );
-  return [...folders, join(root, "tooling")]
+  return [root, join(root, "tooling"), ...programs]
     .filter((folder) => existsSync(join(folder, "tsconfig.json")))
-    .map((folder) => relative(root, folder));
+    .map((folder) => relative(root, folder) || ".");
 }
