@@ -1,0 +1,87 @@
+import { roundToBfloat16, roundToFloat16 } from "../dtype-convert.ts";
+import type { DType, HostArray } from "../dtype.ts";
+import { type Chunk, fillInChunks, loadFrom } from "./chunks.ts";
+import type { Generator } from "./generator.ts";
+import type { Mt19937 } from "./mt19937.ts";
+import { nextUniform24, nextUniform53 } from "./uniform.ts";
+
+const WORD = 2 ** 32;
+
+/**
+ * Fills `out` with 1 with probability `p`, else 0. Every element takes two words, p 0 and 1 too.
+ *
+ * @param p - probability, 0 … 1
+ * @see torch.Tensor.bernoulli_
+ */
+export function fillBernoulli(
+  generator: Generator,
+  out: HostArray,
+  dtype: DType,
+  p: number,
+): void {
+  fillInChunks(out, dtype, (chunk) => drawBernoulli(generator.engine, chunk, p, 1));
+}
+
+/**
+ * Fills `out` with 1 where a sample is below that element's probability, else 0. The dtype of the
+ * probabilities decides the stream: float64 takes two words per element, the others one.
+ *
+ * @param probabilities - as many as `out` has elements, in the same order, each 0 … 1
+ * @param probabilityDtype - a floating point type
+ * @see torch.bernoulli
+ */
+export function fillBernoulliTensor(
+  generator: Generator,
+  out: HostArray,
+  dtype: DType,
+  probabilities: HostArray,
+  probabilityDtype: DType,
+): void {
+  const { engine } = generator;
+  const next = probabilityDtype === "float64" ? nextUniform53 : nextUniform24;
+  fillInChunks(out, dtype, (chunk, start) => {
+    loadFrom(probabilityDtype, probabilities, chunk, start);
+    for (let i = 0; i < chunk.length; i++) chunk[i] = next(engine) < chunk[i]! ? 1 : 0;
+  });
+}
+
+/**
+ * Fills `out` with dropout's factors: 0 with probability `p`, else 1 / (1 - p) rounded as PyTorch
+ * rounds it. The dropped-out tensor is `x * out`.
+ *
+ * @param p - probability of dropping, 0 < p < 1: PyTorch draws nothing for 0 and 1
+ * @see torch.nn.functional.dropout
+ */
+export function fillDropoutMask(
+  generator: Generator,
+  out: HostArray,
+  dtype: DType,
+  p: number,
+): void {
+  const keep = 1 - p;
+  const factor = keepFactor(keep, dtype);
+  fillInChunks(out, dtype, (chunk) => drawBernoulli(generator.engine, chunk, keep, factor));
+}
+
+function keepFactor(keep: number, dtype: DType): number {
+  if (dtype === "float64") return 1 / keep;
+  const factor = Math.fround(1 / Math.fround(keep));
+  if (dtype === "float16") return roundToFloat16(factor);
+  return dtype === "bfloat16" ? roundToBfloat16(factor) : factor;
+}
+
+/**
+ * Compares 53 random bits with p · 2⁵³ in two steps. The high bits alone decide nearly always, and
+ * they do it by a sign bit: a branch on a random outcome would be mispredicted.
+ */
+function drawBernoulli(engine: Mt19937, chunk: Chunk, p: number, one: number): void {
+  const threshold = p * 2 ** 53;
+  const thresholdHigh = Math.floor(threshold / WORD);
+  const thresholdLow = threshold - thresholdHigh * WORD;
+  for (let i = 0; i < chunk.length; i++) {
+    const difference = (engine.nextWord() & 0x1fffff) - thresholdHigh;
+    const low = engine.nextWord();
+    const isBelow = difference === 0 ? Number(low < thresholdLow) : difference >>> 31;
+    chunk[i] = isBelow * one;
+  }
+}

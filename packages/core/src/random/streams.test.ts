@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { dtypes, type DType, type HostArray } from "../dtype.ts";
+import { storeAs } from "./chunks.ts";
+import {
+  fillBernoulli,
+  fillBernoulliTensor,
+  fillDropoutMask,
+  fillExponential,
+  fillNormal,
+  fillRandint,
+  fillRandom,
+  fillRandomFrom,
+  fillUniform,
+  Generator,
+  loaderSeed,
+  multinomial,
+  randpermInto,
+} from "./index.ts";
+
+interface Step {
+  readonly draw: string;
+  readonly dtype: DType;
+  readonly sizes: readonly number[];
+  readonly results: readonly string[];
+  readonly low: number | string;
+  readonly high: number | string;
+  readonly mean: number;
+  readonly std: number;
+  readonly p: number;
+  readonly rate: number;
+  readonly probabilityDtype: DType;
+  readonly rows: number;
+  readonly categories: number;
+  readonly samples: number;
+  readonly replacement: boolean;
+}
+
+interface Case {
+  readonly seed: string;
+  readonly steps: readonly Step[];
+  readonly state: string;
+  readonly spare: string | null;
+}
+
+const path = new URL("../../test/fixtures/random-streams.json", import.meta.url);
+const { cases } = JSON.parse(readFileSync(path, "utf8")) as { readonly cases: readonly Case[] };
+
+function arrayOf(dtype: DType, values: readonly number[]): HostArray {
+  const array = new dtypes[dtype].hostArray(values.length);
+  storeAs(dtype, Float64Array.from(values), array, 0);
+  return array;
+}
+
+function weights({ dtype, rows, categories }: Step): HostArray {
+  const values = Array.from({ length: rows * categories }, (_, i) =>
+    i % 11 === 3 ? 0 : (((i * 619) % 1000) + 1) / 1024,
+  );
+  return arrayOf(dtype, values);
+}
+
+function draw(generator: Generator, step: Step, n: number): HostArray {
+  const { dtype, low, high, mean, std } = step;
+  const out = new dtypes[dtype].hostArray(n);
+  const probabilities = Array.from({ length: n }, (_, i) => ((i * 37) % 101) / 100);
+  switch (step.draw) {
+    case "uniform":
+      fillUniform(generator, out, dtype, Number(low), Number(high));
+      break;
+    case "normal":
+      fillNormal(generator, out, dtype, mean, std);
+      break;
+    case "normalStrided":
+      fillNormal(generator, out, dtype, mean, std, false);
+      break;
+    case "randint":
+      fillRandint(generator, out, dtype, BigInt(low), BigInt(high));
+      break;
+    case "random":
+      fillRandom(generator, out, dtype);
+      break;
+    case "randomFrom":
+      fillRandomFrom(generator, out, dtype, BigInt(low));
+      break;
+    case "bernoulli":
+      fillBernoulli(generator, out, dtype, step.p);
+      break;
+    case "bernoulliTensor": {
+      const { probabilityDtype } = step;
+      const p = arrayOf(probabilityDtype, probabilities);
+      fillBernoulliTensor(generator, out, dtype, p, probabilityDtype);
+      break;
+    }
+    case "dropout":
+      fillDropoutMask(generator, out, dtype, step.p);
+      break;
+    case "exponential":
+      fillExponential(generator, out, dtype, step.rate);
+      break;
+    case "randperm":
+      randpermInto(generator, out, dtype);
+      break;
+    case "multinomial":
+      return multinomial(generator, weights(step), dtype, step);
+    case "loaderSeed":
+      return BigInt64Array.of(loaderSeed(generator));
+  }
+  return out;
+}
+
+function bytesOf(array: HostArray): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+function doubles(text: string): Float64Array {
+  return new Float64Array(Uint8Array.from(Buffer.from(text, "hex")).buffer);
+}
+
+/** float64 results that pass through log, sin and cos follow the C library to a few ulp of std. */
+function isApproximate(step: Step): boolean {
+  return step.dtype === "float64" && /^(normal|exponential)/.test(step.draw);
+}
+
+function expectClose(got: HostArray, wanted: Float64Array, step: Step): void {
+  for (const [i, want] of wanted.entries()) {
+    const scale = step.draw === "exponential" ? want : step.std * 4 + Math.abs(step.mean);
+    const difference = Math.abs(Number(got[i]) - want);
+    expect(difference, `element ${i}`).toBeLessThanOrEqual(2 * Number.EPSILON * scale);
+  }
+}
+
+function title({ seed, steps }: Case): string {
+  const [first] = steps;
+  if (first === undefined) return `seed ${seed}: no draw`;
+  const { sizes: _, results: __, ...shown } = first;
+  const more = steps.length > 1 ? ` and ${steps.length - 1} more` : "";
+  return `seed ${seed}: ${Object.values(shown).join(" ")}${more}`;
+}
+
+describe("streams equal PyTorch's", () => {
+  test.each(cases.map((item, i) => [`${i}: ${title(item)}`, item] as const))("%s", (_, item) => {
+    const generator = new Generator().manualSeed(BigInt(item.seed));
+    for (const step of item.steps) {
+      for (const [i, n] of step.sizes.entries()) {
+        const got = draw(generator, step, n);
+        const wanted = step.results[i] ?? "";
+        if (isApproximate(step)) {
+          expect(got.length).toBe(n);
+          expectClose(got, doubles(wanted), step);
+        } else {
+          const bytes = bytesOf(got);
+          const actual = wanted.startsWith("#") ? `#${digest(bytes)}` : hex(bytes);
+          expect(actual, `${step.draw} ${step.dtype} of ${n} elements`).toBe(wanted);
+        }
+      }
+    }
+    const state = generator.getState();
+    const spare = new DataView(state.buffer).getFloat64(5024, true);
+    state.fill(0, 5024, 5032);
+    expect(digest(state)).toBe(item.state);
+    if (item.spare !== null) {
+      const difference = Math.abs(spare - (doubles(item.spare)[0] ?? Number.NaN));
+      expect(difference).toBeLessThanOrEqual(8 * Number.EPSILON);
+    }
+  });
+});
