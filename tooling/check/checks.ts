@@ -1,6 +1,7 @@
 import { checkArrows } from "./arrows.ts";
 import { checkBudgets } from "./budgets.ts";
 import { checkChangesets } from "./changesets.ts";
+import { checkDocs } from "./docs.ts";
 import { checkFileLengths } from "./file-lengths.ts";
 import { checkPackages } from "./package-lint.ts";
 import { runCommand } from "./run-command.ts";
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   { name: "dependency arrows", run: () => report(checkArrows()) },
   { name: "changesets", run: () => report(checkChangesets()) },
   { name: "types", run: () => runCommand("tsc", ["--build", ...typeScriptProjects()]) },
+  { name: "programs in the documentation", run: checkDocs },
   { name: "unused code", run: () => runCommand("knip") },
   { name: "size budgets", run: () => report(checkBudgets()) },
   { name: "build", run: () => runCommand("turbo", ["run", "build", "--output-logs=errors-only"]) },
