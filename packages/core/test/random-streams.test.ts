@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { dtypes, type DType, type HostArray } from "../dtype.ts";
-import { storeAs } from "./chunks.ts";
+import { dtypes, type DType, type HostArray } from "../src/dtype.ts";
+import { storeAs } from "../src/random/chunks.ts";
 import {
   fillBernoulli,
   fillBernoulliTensor,
@@ -17,7 +17,7 @@ import {
   loaderSeed,
   multinomial,
   randpermInto,
-} from "./index.ts";
+} from "../src/random/index.ts";
 
 interface Step {
   readonly draw: string;
@@ -44,7 +44,7 @@ interface Case {
   readonly spare: string | null;
 }
 
-const path = new URL("../../test/fixtures/random-streams.json", import.meta.url);
+const path = new URL("./fixtures/random-streams.json", import.meta.url);
 const { cases } = JSON.parse(readFileSync(path, "utf8")) as { readonly cases: readonly Case[] };
 
 function arrayOf(dtype: DType, values: readonly number[]): HostArray {
