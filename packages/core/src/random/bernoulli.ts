@@ -1,9 +1,9 @@
 import { roundToBfloat16, roundToFloat16 } from "../dtype-convert.ts";
 import type { DType, HostArray } from "../dtype.ts";
-import { type Chunk, fillInChunks, loadFrom } from "./chunks.ts";
+import { CHUNK, type Chunk, fillInChunks, loadFrom } from "./chunks.ts";
 import type { Generator } from "./generator.ts";
 import type { Mt19937 } from "./mt19937.ts";
-import { nextUniform24, nextUniform53 } from "./uniform.ts";
+import { drawUniform24, drawUniform53 } from "./uniform.ts";
 
 const WORD = 2 ** 32;
 
@@ -37,11 +37,13 @@ export function fillBernoulliTensor(
   probabilities: HostArray,
   probabilityDtype: DType,
 ): void {
-  const { engine } = generator;
-  const next = probabilityDtype === "float64" ? nextUniform53 : nextUniform24;
+  const draw = probabilityDtype === "float64" ? drawUniform53 : drawUniform24;
+  const buffer = new Float64Array(Math.min(out.length, CHUNK));
   fillInChunks(out, dtype, (chunk, start) => {
-    loadFrom(probabilityDtype, probabilities, chunk, start);
-    for (let i = 0; i < chunk.length; i++) chunk[i] = next(engine) < chunk[i]! ? 1 : 0;
+    const thresholds = buffer.subarray(0, chunk.length);
+    loadFrom(probabilityDtype, probabilities, thresholds, start);
+    draw(generator.engine, chunk);
+    for (let i = 0; i < chunk.length; i++) chunk[i] = chunk[i]! < thresholds[i]! ? 1 : 0;
   });
 }
 
@@ -78,10 +80,11 @@ function drawBernoulli(engine: Mt19937, chunk: Chunk, p: number, one: number): v
   const threshold = p * 2 ** 53;
   const thresholdHigh = Math.floor(threshold / WORD);
   const thresholdLow = threshold - thresholdHigh * WORD;
+  const words = engine.draw(2 * chunk.length);
   for (let i = 0; i < chunk.length; i++) {
-    const difference = (engine.nextWord() & 0x1fffff) - thresholdHigh;
-    const low = engine.nextWord();
-    const isBelow = difference === 0 ? Number(low < thresholdLow) : difference >>> 31;
+    const difference = (words[2 * i]! & 0x1fffff) - thresholdHigh;
+    let isBelow = difference >>> 31;
+    if (difference === 0) isBelow = words[2 * i + 1]! < thresholdLow ? 1 : 0;
     chunk[i] = isBelow * one;
   }
 }

@@ -21,7 +21,6 @@ export function fillInChunks(
   dtype: DType,
   draw: (chunk: Chunk, start: number) => void,
 ): void {
-  if (out instanceof Float64Array) return draw(out, 0);
   const whole = new Float64Array(Math.min(out.length, CHUNK));
   for (let start = 0; start < out.length; start += CHUNK) {
     const left = out.length - start;

@@ -1,7 +1,7 @@
 import type { DType, HostArray } from "../dtype.ts";
-import { type Chunk, fillInChunks } from "./chunks.ts";
+import { fillInChunks } from "./chunks.ts";
 import type { Generator } from "./generator.ts";
-import { nextUniform53 } from "./uniform.ts";
+import { drawUniform53 } from "./uniform.ts";
 
 /**
  * Fills `out` with samples of the exponential distribution, `-ln(1 - u) / rate`, two words each.
@@ -18,9 +18,8 @@ export function fillExponential(
   rate = 1,
 ): void {
   const scale = -1 / rate;
-  fillInChunks(out, dtype, (chunk: Chunk) => {
-    for (let i = 0; i < chunk.length; i++) {
-      chunk[i] = scale * Math.log1p(-nextUniform53(generator.engine));
-    }
+  fillInChunks(out, dtype, (chunk) => {
+    drawUniform53(generator.engine, chunk);
+    for (let i = 0; i < chunk.length; i++) chunk[i] = scale * Math.log1p(-chunk[i]!);
   });
 }

@@ -20,7 +20,9 @@ export function fma32(a: number, b: number, c: number): number {
 }
 
 const float64View = new Float64Array(1);
-const bits = new BigInt64Array(float64View.buffer);
+const halves = new Int32Array(float64View.buffer);
+const LOW = 0;
+const HIGH = 1;
 
 /** 2²⁷ + 1: multiplying by it splits a double into two halves of 26 bits. */
 const SPLITTER = 134217729;
@@ -72,7 +74,13 @@ function addRoundingToOdd(a: number, b: number): number {
   const lost = a - (sum - back) + (b - back);
   if (lost === 0) return sum;
   float64View[0] = sum;
-  const pattern = bits[0]!;
-  if ((pattern & 1n) === 0n) bits[0] = pattern + (lost > 0 === sum > 0 ? 1n : -1n);
+  if ((halves[LOW]! & 1) === 0) {
+    if (lost > 0 === sum > 0) {
+      halves[LOW]! += 1;
+    } else {
+      if (halves[LOW] === 0) halves[HIGH]! -= 1;
+      halves[LOW]! -= 1;
+    }
+  }
   return float64View[0]!;
 }

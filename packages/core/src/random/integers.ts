@@ -117,14 +117,15 @@ function fillRange(
 }
 
 function drawNarrow(engine: Mt19937, chunk: Chunk, base: number, range: number): void {
+  const words = engine.draw(chunk.length);
   const divisor = range >>> 0;
-  for (let i = 0; i < chunk.length; i++) chunk[i] = base + (engine.nextWord() % divisor);
+  for (let i = 0; i < chunk.length; i++) chunk[i] = base + (words[i]! % divisor);
 }
 
 function drawWide(engine: Mt19937, chunk: Chunk, base: number, range: number): void {
+  const words = engine.draw(2 * chunk.length);
   for (let i = 0; i < chunk.length; i++) {
-    const high = engine.nextWord();
-    chunk[i] = base + moduloOfWords(high, engine.nextWord(), range);
+    chunk[i] = base + moduloOfWords(words[2 * i]!, words[2 * i + 1]!, range);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DType, HostArray } from "../dtype.ts";
 import { storeAs } from "./chunks.ts";
 import type { Generator } from "./generator.ts";
-import type { Mt19937 } from "./mt19937.ts";
+import { MOST_DRAWN, type Mt19937 } from "./mt19937.ts";
 import { moduloOfWords } from "./modulo.ts";
 
 /** From here on 32 random bits would favour some positions too much, and PyTorch draws 64. */
@@ -29,11 +29,15 @@ export function randpermInto(generator: Generator, out: HostArray, dtype: DType)
 export function shuffle(engine: Mt19937, order: Uint32Array): void {
   const n = order.length;
   for (let i = 0; i < n; i++) order[i] = i;
-  for (let i = 0; i < n - 1; i++) {
-    const other = i + (engine.nextWord() % ((n - i) >>> 0));
-    const kept = order[i]!;
-    order[i] = order[other]!;
-    order[other] = kept;
+  for (let start = 0; start < n - 1; start += MOST_DRAWN) {
+    const end = Math.min(start + MOST_DRAWN, n - 1);
+    const words = engine.draw(end - start);
+    for (let i = start; i < end; i++) {
+      const other = i + (words[i - start]! % ((n - i) >>> 0));
+      const kept = order[i]!;
+      order[i] = order[other]!;
+      order[other] = kept;
+    }
   }
 }
 

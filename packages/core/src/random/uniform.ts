@@ -7,25 +7,24 @@ import type { Mt19937 } from "./mt19937.ts";
 
 const WORD = 2 ** 32;
 
-/** The next number in [0, 1) with 24 random bits, from one word: what float32 and halves use. */
-export function nextUniform24(engine: Mt19937): number {
-  return (engine.nextWord() & 0xffffff) * 2 ** -24;
-}
-
-/** The next number in [0, 1) with 53 random bits, from two words, the high one first. */
+/** The next number in [0, 1) with 53 random bits, as `drawUniform53` makes them. */
 export function nextUniform53(engine: Mt19937): number {
   const high = engine.nextWord() & 0x1fffff;
   return (high * WORD + engine.nextWord()) * 2 ** -53;
 }
 
-/** Fills `chunk` with numbers in [0, 1) of 24 random bits. */
+/** Fills `chunk` with numbers in [0, 1) of 24 random bits, one word each: float32 and halves. */
 export function drawUniform24(engine: Mt19937, chunk: Chunk): void {
-  for (let i = 0; i < chunk.length; i++) chunk[i] = nextUniform24(engine);
+  const words = engine.draw(chunk.length);
+  for (let i = 0; i < chunk.length; i++) chunk[i] = (words[i]! & 0xffffff) * 2 ** -24;
 }
 
-/** Fills `chunk` with numbers in [0, 1) of 53 random bits. */
+/** Fills `chunk` with numbers in [0, 1) of 53 random bits, two words each, the high one first. */
 export function drawUniform53(engine: Mt19937, chunk: Chunk): void {
-  for (let i = 0; i < chunk.length; i++) chunk[i] = nextUniform53(engine);
+  const words = engine.draw(2 * chunk.length);
+  for (let i = 0; i < chunk.length; i++) {
+    chunk[i] = ((words[2 * i]! & 0x1fffff) * WORD + words[2 * i + 1]!) * 2 ** -53;
+  }
 }
 
 /**
