@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import process from "node:process";
 import { root } from "./paths.mjs";
 
@@ -24,13 +25,24 @@ export function isInstalled() {
 export function install() {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   console.error(`setup: installing the workspace with ${packageManager} …`);
-  const args = ["--yes", "--loglevel=error", packageManager, "install", "--frozen-lockfile"];
+  const args = [
+    "--yes",
+    "--loglevel=error",
+    packageManager,
+    "--dir",
+    root,
+    "install",
+    "--frozen-lockfile",
+  ];
+  // Away from the workspace's own commands: `node` is one of them, and half an install breaks it.
+  const bin = join(root, "node_modules", ".bin");
+  const path = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== bin);
   const { status, error } = spawnSync("npx", args, {
-    cwd: root,
+    cwd: tmpdir(),
     // Standard output belongs to the command that follows.
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
-    env: { ...process.env, CI: "true" },
+    env: { ...process.env, CI: "true", PATH: path.join(delimiter) },
   });
   if (status !== 0) {
     console.error(`setup: ${args.slice(2).join(" ")} failed${error ? ` (${error.message})` : ""}`);

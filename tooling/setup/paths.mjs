@@ -16,7 +16,7 @@ export function newestNode() {
   }
   console.error(
     `setup: expected the npm package node@24 to hold a binary for ${process.platform} ${process.arch}, ` +
-      `got none; run this with Node 24 or newer (this is ${process.version})`,
+      `got none; delete node_modules and try again, or use Node 24 or newer (this is ${process.version})`,
   );
   process.exit(1);
 }
