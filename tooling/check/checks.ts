@@ -27,7 +27,7 @@ const checks: readonly Check[] = [
   { name: "changesets", run: () => report(checkChangesets()) },
   { name: "types", run: () => runCommand("tsc", ["--build", ...typeScriptProjects()]) },
   { name: "programs in the documentation", run: checkDocs },
-  { name: "unused code", run: () => runCommand("knip") },
+  { name: "unused code", run: () => runCommand("knip", ["--no-config-hints"]) },
   { name: "size budgets", run: () => report(checkBudgets()) },
   { name: "build", run: () => runCommand("turbo", ["run", "build", "--output-logs=errors-only"]) },
   { name: "package lint", run: () => report(checkPackages()) },
