@@ -1,0 +1,12 @@
+//! The exports of the kernels, one thin function each; `ABI.md` is their description.
+//!
+//! This crate is the border: numbers that the host promises to be addresses become pointers here, and only here.
+
+#![no_std]
+#![cfg(target_arch = "wasm32")]
+#![feature(asm_experimental_arch)]
+
+mod host;
+mod matmul;
+mod micro_kernels;
+mod record;

@@ -1,0 +1,896 @@
+# Written by generate.mjs; edit that file instead.
+.section .text.t_gemm_tile_4,"",@
+.globl t_gemm_tile_4
+.type t_gemm_tile_4,@function
+t_gemm_tile_4:
+.functype t_gemm_tile_4 (i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, f32) -> ()
+.local i32, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128
+block
+local.get 0
+i32.eqz
+br_if 0
+loop
+block
+local.get 1
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 21
+local.get 5
+v128.load 0:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 16:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 32:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 48:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 4:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 4:p2align=2
+local.set 21
+local.get 5
+v128.load 64:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 80:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 96:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 112:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 8:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 8:p2align=2
+local.set 21
+local.get 5
+v128.load 128:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 144:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 160:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 176:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 12:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 12:p2align=2
+local.set 21
+local.get 5
+v128.load 192:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 208:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 224:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 240:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 2
+i32.const 16
+i32.add
+local.set 2
+local.get 3
+i32.const 16
+i32.add
+local.set 3
+local.get 5
+i32.const 256
+i32.add
+local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
+local.get 2
+local.get 1
+i32.const 3
+i32.and
+i32.const 4
+i32.mul
+i32.add
+local.set 2
+local.get 3
+local.get 1
+i32.const 3
+i32.and
+i32.const 4
+i32.mul
+i32.add
+local.set 3
+local.get 5
+local.get 1
+i32.const 3
+i32.and
+i32.const 64
+i32.mul
+i32.add
+local.set 5
+local.get 2
+local.get 4
+i32.add
+local.set 2
+local.get 3
+local.get 4
+i32.add
+local.set 3
+local.get 0
+i32.const -1
+i32.add
+local.tee 0
+br_if 0
+end_loop
+end_block
+local.get 10
+f32x4.splat
+local.set 22
+local.get 8
+local.get 12
+local.get 6
+v128.load 0:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 0:p2align=2
+local.get 8
+local.get 13
+local.get 6
+v128.load 16:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 16:p2align=2
+local.get 8
+local.get 14
+local.get 6
+v128.load 32:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 32:p2align=2
+local.get 8
+local.get 15
+local.get 6
+v128.load 48:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 48:p2align=2
+local.get 9
+local.get 16
+local.get 7
+v128.load 0:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 0:p2align=2
+local.get 9
+local.get 17
+local.get 7
+v128.load 16:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 16:p2align=2
+local.get 9
+local.get 18
+local.get 7
+v128.load 32:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 32:p2align=2
+local.get 9
+local.get 19
+local.get 7
+v128.load 48:p2align=2
+f32x4.add
+local.get 22
+f32x4.pmax
+v128.store 48:p2align=2
+end_function
+.section .text.t_gemm_tile_2,"",@
+.globl t_gemm_tile_2
+.type t_gemm_tile_2,@function
+t_gemm_tile_2:
+.functype t_gemm_tile_2 (i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, f32) -> ()
+.local i32, v128, v128, v128, v128, v128, v128, v128
+block
+local.get 0
+i32.eqz
+br_if 0
+loop
+block
+local.get 1
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 17
+local.get 5
+v128.load 0:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 16:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 4:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 4:p2align=2
+local.set 17
+local.get 5
+v128.load 32:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 48:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 8:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 8:p2align=2
+local.set 17
+local.get 5
+v128.load 64:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 80:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 12:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 12:p2align=2
+local.set 17
+local.get 5
+v128.load 96:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 112:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 2
+i32.const 16
+i32.add
+local.set 2
+local.get 3
+i32.const 16
+i32.add
+local.set 3
+local.get 5
+i32.const 128
+i32.add
+local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
+local.get 2
+local.get 1
+i32.const 3
+i32.and
+i32.const 4
+i32.mul
+i32.add
+local.set 2
+local.get 3
+local.get 1
+i32.const 3
+i32.and
+i32.const 4
+i32.mul
+i32.add
+local.set 3
+local.get 5
+local.get 1
+i32.const 3
+i32.and
+i32.const 32
+i32.mul
+i32.add
+local.set 5
+local.get 2
+local.get 4
+i32.add
+local.set 2
+local.get 3
+local.get 4
+i32.add
+local.set 3
+local.get 0
+i32.const -1
+i32.add
+local.tee 0
+br_if 0
+end_loop
+end_block
+local.get 10
+f32x4.splat
+local.set 18
+local.get 8
+local.get 12
+local.get 6
+v128.load 0:p2align=2
+f32x4.add
+local.get 18
+f32x4.pmax
+v128.store 0:p2align=2
+local.get 8
+local.get 13
+local.get 6
+v128.load 16:p2align=2
+f32x4.add
+local.get 18
+f32x4.pmax
+v128.store 16:p2align=2
+local.get 9
+local.get 14
+local.get 7
+v128.load 0:p2align=2
+f32x4.add
+local.get 18
+f32x4.pmax
+v128.store 0:p2align=2
+local.get 9
+local.get 15
+local.get 7
+v128.load 16:p2align=2
+f32x4.add
+local.get 18
+f32x4.pmax
+v128.store 16:p2align=2
+end_function
+.section .text.t_gemm_tile_1,"",@
+.globl t_gemm_tile_1
+.type t_gemm_tile_1,@function
+t_gemm_tile_1:
+.functype t_gemm_tile_1 (i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, f32) -> ()
+.local i32, v128, v128, v128, v128, v128
+block
+local.get 0
+i32.eqz
+br_if 0
+loop
+block
+local.get 1
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 15
+local.get 5
+v128.load 0:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 4:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 4:p2align=2
+local.set 15
+local.get 5
+v128.load 16:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 8:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 8:p2align=2
+local.set 15
+local.get 5
+v128.load 32:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+i32.eqz
+br_if 1
+local.get 2
+v128.load32_splat 12:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 12:p2align=2
+local.set 15
+local.get 5
+v128.load 48:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 2
+i32.const 16
+i32.add
+local.set 2
+local.get 3
+i32.const 16
+i32.add
+local.set 3
+local.get 5
+i32.const 64
+i32.add
+local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
+local.get 2
+local.get 1
+i32.const 3
+i32.and
+i32.const 4
+i32.mul
+i32.add
+local.set 2
+local.get 3
+local.get 1
+i32.const 3
+i32.and
+i32.const 4
+i32.mul
+i32.add
+local.set 3
+local.get 5
+local.get 1
+i32.const 3
+i32.and
+i32.const 16
+i32.mul
+i32.add
+local.set 5
+local.get 2
+local.get 4
+i32.add
+local.set 2
+local.get 3
+local.get 4
+i32.add
+local.set 3
+local.get 0
+i32.const -1
+i32.add
+local.tee 0
+br_if 0
+end_loop
+end_block
+local.get 10
+f32x4.splat
+local.set 16
+local.get 8
+local.get 12
+local.get 6
+v128.load 0:p2align=2
+f32x4.add
+local.get 16
+f32x4.pmax
+v128.store 0:p2align=2
+local.get 9
+local.get 13
+local.get 7
+v128.load 0:p2align=2
+f32x4.add
+local.get 16
+f32x4.pmax
+v128.store 0:p2align=2
+end_function

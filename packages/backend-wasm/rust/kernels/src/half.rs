@@ -1,0 +1,115 @@
+//! float16 and bfloat16: storage formats, computed with in float32.
+
+use crate::dtype::{Element, Scalar};
+use crate::memory::Ptr;
+
+/// A two-byte float that is widened to float32 for arithmetic.
+pub trait Half: Element {
+    fn to_f32(self) -> f32;
+    /// Rounds to nearest, ties to even.
+    fn from_f32(value: f32) -> Self;
+}
+
+/// IEEE binary16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct F16(pub u16);
+
+/// The upper half of a float32.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct Bf16(pub u16);
+
+impl Half for F16 {
+    #[inline(always)]
+    fn to_f32(self) -> f32 {
+        // The exponent is moved to float32's place as it is; multiplying by 2¹¹² rebases it, denormals included.
+        let bits = ((self.0 & 0x7fff) as u32) << 13;
+        let magnitude = if bits >= 0x0f80_0000 {
+            f32::from_bits(bits | 0x7f80_0000)
+        } else {
+            f32::from_bits(bits) * f32::from_bits(0x7780_0000)
+        };
+        f32::from_bits(magnitude.to_bits() | ((self.0 & 0x8000) as u32) << 16)
+    }
+
+    #[inline(always)]
+    fn from_f32(value: f32) -> Self {
+        let bits = value.to_bits();
+        let sign = (bits >> 16) as u16 & 0x8000;
+        let magnitude = bits & 0x7fff_ffff;
+        let half = if magnitude > 0x7f80_0000 {
+            0x7e00
+        } else if magnitude >= 0x4780_0000 {
+            0x7c00
+        } else if magnitude < 0x3880_0000 {
+            // Denormal: adding 1/2 puts the last kept bit at the float's last place, so the addition rounds.
+            (f32::from_bits(magnitude) + 0.5).to_bits().wrapping_sub(0.5f32.to_bits()) as u16
+        } else {
+            let odd = (magnitude >> 13) & 1;
+            ((magnitude - 0x3800_0000 + 0xfff + odd) >> 13) as u16
+        };
+        Self(half | sign)
+    }
+}
+
+impl Half for Bf16 {
+    #[inline(always)]
+    fn to_f32(self) -> f32 {
+        f32::from_bits((self.0 as u32) << 16)
+    }
+
+    #[inline(always)]
+    fn from_f32(value: f32) -> Self {
+        let bits = value.to_bits();
+        if value.is_nan() {
+            return Self(0x7fc0);
+        }
+        let odd = (bits >> 16) & 1;
+        Self((bits.wrapping_add(0x7fff + odd) >> 16) as u16)
+    }
+}
+
+impl Element for F16 {
+    fn from_scalar(scalar: Scalar) -> Self {
+        Self::from_f32(scalar.float as f32)
+    }
+}
+
+impl Element for Bf16 {
+    fn from_scalar(scalar: Scalar) -> Self {
+        Self::from_f32(scalar.float as f32)
+    }
+}
+
+/// Values that kernels for half floats hold at a time in float32.
+pub const CHUNK: usize = 256;
+
+/// How to read and write the elements of one half type.
+#[derive(Clone, Copy)]
+pub struct Widening {
+    /// Reads `count` elements, `stride` apart, as float32.
+    pub widen: fn(source: Ptr<u8>, stride: isize, target: Ptr<f32>, count: usize),
+    /// Rounds `count` float32 values into elements `stride` apart.
+    pub narrow: fn(source: Ptr<f32>, target: Ptr<u8>, stride: isize, count: usize),
+}
+
+impl Widening {
+    pub fn of<H: Half>() -> Self {
+        Self { widen: widen::<H>, narrow: narrow::<H> }
+    }
+}
+
+fn widen<H: Half>(source: Ptr<u8>, stride: isize, target: Ptr<f32>, count: usize) {
+    let source = source.cast::<H>();
+    for index in 0..count {
+        target.set(index, source.at(index as isize * stride).to_f32());
+    }
+}
+
+fn narrow<H: Half>(source: Ptr<f32>, target: Ptr<u8>, stride: isize, count: usize) {
+    let target = target.cast::<H>();
+    for index in 0..count {
+        target.offset(index as isize * stride).set(0, H::from_f32(source.get(index)));
+    }
+}

@@ -1,0 +1,17 @@
+//! Numeric kernels over linear memory: the arithmetic of the WebAssembly backend.
+//!
+//! Nothing here knows about JavaScript, shapes of tensors or allocation. Kernels take [`memory::Ptr`]s, sizes and
+//! strides, and are generic over [`vector::Vector`], so that the same source is the SIMD kernel, its scalar tail and
+//! its test oracle.
+
+#![no_std]
+#![cfg_attr(target_arch = "wasm32", feature(asm_experimental_arch))]
+
+pub mod dtype;
+pub mod gemm;
+pub mod half;
+pub mod matmul;
+pub mod memory;
+pub mod number;
+pub mod strided;
+pub mod vector;

@@ -1,0 +1,103 @@
+//! The small vector abstraction that every float32 kernel is written in.
+//!
+//! `f32` is a vector of one lane: it is the tail of every loop, the fallback, and what the tests compare wider
+//! vectors with. [`Lanes`] is the vector that the target is best at.
+
+use core::ops::{Add, Div, Mul, Neg, Sub};
+
+use crate::memory::Ptr;
+
+mod scalar;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+#[cfg(target_arch = "wasm32")]
+pub use wasm::Simd128 as Lanes;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod portable;
+#[cfg(not(target_arch = "wasm32"))]
+pub use portable::Portable4 as Lanes;
+
+/// Float32 lanes. Comparisons give masks: lanes of all ones or all zeros, held in the same type.
+pub trait Vector:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+{
+    /// How many lanes.
+    const LANES: usize;
+
+    /// The same value in every lane.
+    fn splat(value: f32) -> Self;
+    /// The same bits in every lane.
+    fn splat_bits(bits: u32) -> Self;
+    /// A constant in every lane, read from memory where it is used (V8 rebuilds immediate vectors at each use).
+    fn constant(value: &'static f32) -> Self;
+    /// Consecutive values; no alignment beyond that of `f32`.
+    fn load(source: Ptr<f32>) -> Self;
+    /// Writes consecutive values.
+    fn store(self, target: Ptr<f32>);
+    /// Applies a scalar function to each lane.
+    fn map(self, function: impl Fn(f32) -> f32) -> Self;
+    /// Applies a scalar function to each pair of lanes.
+    fn zip(self, other: Self, function: impl Fn(f32, f32) -> f32) -> Self;
+
+    /// `self · factor + addend`; rounded once where the hardware has it, twice elsewhere.
+    fn mul_add(self, factor: Self, addend: Self) -> Self;
+    fn abs(self) -> Self;
+    fn sqrt(self) -> Self;
+    fn floor(self) -> Self;
+    fn ceil(self) -> Self;
+    fn trunc(self) -> Self;
+    /// Half to even.
+    fn round(self) -> Self;
+    /// `other < self ? other : self`: keeps a NaN in `self`, drops one in `other`.
+    fn min_or_keep(self, other: Self) -> Self;
+    /// `self < other ? other : self`: keeps a NaN in `self`, drops one in `other`.
+    fn max_or_keep(self, other: Self) -> Self;
+    /// Minimum that is NaN when either is.
+    fn min_nan(self, other: Self) -> Self;
+    /// Maximum that is NaN when either is.
+    fn max_nan(self, other: Self) -> Self;
+
+    fn lt(self, other: Self) -> Self;
+    fn eq(self, other: Self) -> Self;
+    fn and(self, other: Self) -> Self;
+    fn or(self, other: Self) -> Self;
+    fn xor(self, other: Self) -> Self;
+    /// `self` without the bits of `other`.
+    fn and_not(self, other: Self) -> Self;
+    /// Per lane `self ? yes : no`, `self` being a mask.
+    fn select(self, yes: Self, no: Self) -> Self;
+    /// Whether any lane of a mask is set.
+    fn any(self) -> bool;
+
+    /// Lanes as 32-bit integers: wrapping sum.
+    fn add_int(self, other: Self) -> Self;
+    /// Lanes as 32-bit integers: wrapping difference.
+    fn sub_int(self, other: Self) -> Self;
+    /// Lanes as 32-bit integers: shift left.
+    fn shift_left(self, bits: u32) -> Self;
+    /// Lanes as signed 32-bit integers: arithmetic shift right.
+    fn shift_right(self, bits: u32) -> Self;
+    /// Lanes as signed 32-bit integers, converted to float.
+    fn int_to_float(self) -> Self;
+    /// Truncated to signed 32-bit integers; lanes outside the range are unspecified.
+    fn float_to_int(self) -> Self;
+
+    /// Sum of the lanes.
+    fn sum(self) -> f32;
+    /// Lanes combined by a scalar function.
+    fn fold(self, function: impl Fn(f32, f32) -> f32) -> f32;
+}
+
+/// A vector of exactly four lanes, for kernels that shuffle.
+pub trait Quad: Vector {
+    /// Four vectors as the rows of a 4×4 matrix, transposed.
+    fn transpose(rows: [Self; 4]) -> [Self; 4];
+    /// Lanes 0 and 2 of `self`, then of `other`.
+    fn even(self, other: Self) -> Self;
+    /// Lanes 1 and 3 of `self`, then of `other`.
+    fn odd(self, other: Self) -> Self;
+    /// `[a0, b0, a1, b1]` and `[a2, b2, a3, b3]`.
+    fn interleave(self, other: Self) -> (Self, Self);
+}
