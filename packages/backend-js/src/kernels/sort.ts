@@ -1,0 +1,34 @@
+import { isNaNElement } from "../arithmetic/tests.ts";
+import { inDomain } from "../domain.ts";
+import { type Element, writeNumbers } from "../elements.ts";
+import type { Primitives } from "../primitives.ts";
+import { rowLength, rowsAlong } from "../rows.ts";
+
+/** NaN is the greatest. */
+function compare(a: Element, b: Element): number {
+  if (a < b) return -1;
+  if (a > b) return 1;
+  return Number(isNaNElement(a)) - Number(isNaNElement(b));
+}
+
+export const sort: Primitives["sort"] = ([values, positions], [input], { dim, descending }) => {
+  inDomain(input.dtype, (domain) => {
+    const length = rowLength(input, [dim]);
+    const x = domain.read(rowsAlong(input, [dim]));
+    const sorted = domain.allocate(x.length);
+    const order = new Float64Array(x.length);
+    for (let start = 0; start < x.length; start += length) {
+      // Array and TypedArray sorts are stable, so equal elements keep their order both ways.
+      const row = new Float64Array(length)
+        .map((_, i) => i)
+        .sort((i, j) => {
+          const ascending = compare(x[start + i]!, x[start + j]!);
+          return descending ? -ascending : ascending;
+        });
+      order.set(row, start);
+      for (let i = 0; i < length; i++) sorted[start + i] = x[start + row[i]!]!;
+    }
+    domain.write(rowsAlong(values!, [dim]), sorted);
+    writeNumbers(rowsAlong(positions!, [dim]), order);
+  });
+};
