@@ -1,5 +1,11 @@
 export * from "./errors.ts";
 export * from "./dtype.ts";
+export {
+  bfloat16ToNumber,
+  float16ToNumber,
+  numberToBfloat16,
+  numberToFloat16,
+} from "./dtype-convert.ts";
 export * from "./tensor.ts";
 export {
   BACKEND_ABI,
