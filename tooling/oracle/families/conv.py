@@ -1,0 +1,134 @@
+"""Convolution, pooling and normalisation."""
+
+import torch
+
+from cases import Family
+from inputs import distinct, fine, uniform
+
+# input, weight, options of t
+CONVOLUTIONS = [
+    ((1, 1, 3, 3), (1, 1, 3, 3), {}),
+    ((1, 1, 5, 5), (1, 1, 1, 1), {}),
+    ((2, 3, 6, 5), (4, 3, 3, 3), {"padding": 1}),
+    ((2, 3, 7, 8), (5, 3, 3, 3), {"stride": 2}),
+    ((1, 2, 9, 9), (3, 2, 3, 3), {"stride": 2, "padding": 1}),
+    ((1, 2, 8, 8), (3, 2, 3, 3), {"dilation": 2, "padding": 2}),
+    ((1, 2, 9, 7), (3, 2, 3, 3), {"stride": [2, 1], "padding": [0, 1], "dilation": [1, 2]}),
+    ((2, 4, 5, 5), (6, 2, 3, 3), {"groups": 2, "padding": 1}),
+    ((1, 6, 5, 5), (6, 1, 3, 3), {"groups": 6, "padding": 1}),
+    ((1, 3, 5, 5), (6, 1, 3, 3), {"groups": 3, "stride": 2}),
+    ((2, 5, 4, 4), (7, 5, 1, 1), {}),
+    ((1, 8, 3, 3), (9, 8, 1, 1), {"stride": 2}),
+    ((1, 3, 9, 9), (2, 3, 5, 5), {"padding": 2}),
+    ((1, 1, 12, 12), (3, 1, 5, 5), {}),
+    ((1, 2, 5, 6), (3, 2, 2, 3), {}),
+    ((1, 2, 4, 9), (3, 2, 1, 4), {"padding": [0, 2]}),
+    ((3, 1, 4, 4), (17, 1, 3, 3), {"padding": 1}),
+    ((1, 17, 3, 4), (2, 17, 3, 3), {"padding": 1}),
+    ((2, 3, 3, 3), (2, 3, 3, 3), {"padding": 3}),
+    ((1, 2, 3, 3), (2, 2, 3, 3), {"padding": 2, "stride": 3}),
+    ((1, 16, 6, 6), (16, 16, 3, 3), {"padding": 1}),
+    ((1, 1, 10, 3), (4, 1, 3, 3), {"padding": 1}),
+    ((0, 2, 4, 4), (3, 2, 3, 3), {}),
+]
+
+
+def python_arguments(options: dict) -> str:
+    names = {"ceilMode": "ceil_mode", "countIncludePad": "count_include_pad"}
+    texts = [f", {names.get(key, key)}={value}" for key, value in options.items()]
+    return "".join(texts)
+
+
+def add_cases(family: Family) -> None:
+    for shape, filters, options in CONVOLUTIONS:
+        rest = python_arguments(options)
+        arguments = [options] if options else []
+        x, weight, bias = fine(*shape), fine(*filters), fine(filters[0])
+        family.case("conv2d", [x, weight, bias, *arguments], f"F.conv2d(a, b, c{rest})")
+    x, weight = fine(2, 3, 5, 5), fine(4, 3, 3, 3)
+    family.case("conv2d", [x, weight], "F.conv2d(a, b)")
+    family.case("conv2d", [x, weight, None, {"padding": 1}], "F.conv2d(a, b, padding=1)")
+    family.case("conv2d", [x, weight, None, {"padding": "same"}], "F.conv2d(a, b, padding='same')")
+    family.case("conv2d", [x, weight, None, {"padding": "valid"}], "F.conv2d(a, b, padding='valid')")
+    family.case("conv2d", [fine(3, 5, 5), weight, fine(4)], "F.conv2d(a, b, c)", note="no batch")
+    family.case("conv2d", [x.double(), weight.double()], "F.conv2d(a, b)")
+    add_pooling(family)
+    add_normalisation(family)
+    add_dropout(family)
+    add_errors(family)
+
+
+def add_pooling(family: Family) -> None:
+    for shape, kernel, options in [
+        ((1, 1, 4, 4), 2, {}),
+        ((2, 3, 5, 7), 2, {}),
+        ((1, 2, 6, 6), 3, {"stride": 2}),
+        ((1, 2, 6, 6), 3, {"stride": 2, "padding": 1}),
+        ((1, 2, 7, 7), 3, {"stride": 1, "padding": 1}),
+        ((1, 2, 5, 6), [2, 3], {"stride": [1, 2]}),
+        ((1, 1, 7, 7), 2, {"ceilMode": True}),
+        ((1, 1, 6, 5), 3, {"stride": 2, "padding": 1, "ceilMode": True}),
+        ((1, 1, 9, 9), 3, {"stride": 1, "dilation": 2}),
+        ((2, 2, 28, 3), [4, 1], {}),
+    ]:
+        rest = python_arguments(options)
+        arguments = [options] if options else []
+        expression = f"F.max_pool2d(a, {kernel}{rest})"
+        family.case("maxPool2d", [distinct(*shape), kernel, *arguments], expression)
+        if "dilation" not in options:
+            expression = f"F.avg_pool2d(a, {kernel}{rest})"
+            family.case("avgPool2d", [uniform(*shape), kernel, *arguments], expression)
+    family.case("maxPool2d", [distinct(3, 4, 4), 2], "F.max_pool2d(a, 2)", note="no batch")
+    options = {"padding": 1, "countIncludePad": False}
+    expression = "F.avg_pool2d(a, 3, padding=1, count_include_pad=False)"
+    family.case("avgPool2d", [uniform(1, 2, 6, 6), 3, options], expression)
+    x = distinct(1, 1, 4, 4)
+    x[0, 0, 1, 1] = float("nan")
+    family.case("maxPool2d", [x, 2], "F.max_pool2d(a, 2)", note="NaN", grad=False)
+    ties = torch.ones(1, 1, 4, 4)
+    family.case("maxPool2d", [ties, 2], "F.max_pool2d(a, 2)", note="the first of equals")
+    low = torch.full((1, 1, 3, 3), -5.0)
+    family.case("maxPool2d", [low, 2, {"padding": 1}], "F.max_pool2d(a, 2, padding=1)", note="pads -inf")
+
+
+def add_normalisation(family: Family) -> None:
+    for shape in [(5, 3), (2, 3, 4), (2, 3, 4, 5), (1, 3, 2, 2)]:
+        operands = [fine(*shape), uniform(3), uniform(3, low=0.5, high=2), uniform(3), uniform(3)]
+        evaluate = "F.batch_norm(a, b, c, d, e, training=False)"
+        options = {"training": False}
+        family.case("batchNorm", [*operands, options], evaluate, grad="ade")
+        train = "F.batch_norm(a, b.clone(), c.clone(), d, e, training=True)"
+        options = {"training": True}
+        family.case("batchNorm", [*operands, options], train, grad="ade", note="training")
+    x, mean, variance = fine(4, 3), uniform(3), uniform(3, low=0.5, high=2)
+    options = {"training": False, "eps": 0.125}
+    expression = "F.batch_norm(a, b, c, training=False, eps=0.125)"
+    family.case("batchNorm", [x, mean, variance, None, None, options], expression, grad="a")
+    options = {"training": True}
+    expression = "F.batch_norm(a, None, None, training=True)"
+    family.case("batchNorm", [x, None, None, None, None, options], expression)
+
+
+def add_dropout(family: Family) -> None:
+    x = uniform(4, 5)
+    family.case("dropout", [x, 0.5, False], "F.dropout(a, 0.5, False)")
+    family.case("dropout", [x, 0, True], "F.dropout(a, 0.0, True)")
+    family.case("dropout", [x, 1, True], "F.dropout(a, 1.0, True)")
+    family.throws("dropout", [x, 1.5, True], "F.dropout(a, 1.5, True)", "ArgumentError")
+
+
+def add_errors(family: Family) -> None:
+    x, weight = uniform(1, 3, 5, 5), uniform(4, 3, 3, 3)
+    call = "F.conv2d(a, b)"
+    family.throws("conv2d", [x, uniform(4, 2, 3, 3)], call, "ShapeError")
+    family.throws("conv2d", [x, uniform(4, 3, 6, 3)], call, "ShapeError")
+    family.throws("conv2d", [uniform(3, 5), weight], call, "ShapeError")
+    family.throws("conv2d", [x, weight, uniform(3)], "F.conv2d(a, b, c)", "ShapeError")
+    family.throws("conv2d", [x, weight, None, {"groups": 2}], "F.conv2d(a, b, groups=2)", "ShapeError")
+    family.throws("conv2d", [x, weight, None, {"stride": 0}], "F.conv2d(a, b, stride=0)", "ArgumentError")
+    family.throws("conv2d", [x.double(), weight], call, "DTypeError")
+    family.throws("maxPool2d", [uniform(1, 1, 2, 2), 3], "F.max_pool2d(a, 3)", "ShapeError")
+    family.throws("maxPool2d", [x, 2, {"padding": 2}], "F.max_pool2d(a, 2, padding=2)", "ArgumentError")
+    family.throws("maxPool2d", [uniform(4), 2], "F.max_pool2d(a, 2)", "ShapeError")
+    operands = [uniform(1, 3), uniform(3), uniform(3), None, None, {"training": True}]
+    family.throws("batchNorm", operands, "F.batch_norm(a, b, c, training=True)", "ArgumentError")
