@@ -32,7 +32,7 @@ export function numberToFloat16(x: number): number {
     return sign | (magnitude > FLOAT32_INFINITY ? FLOAT16_NAN : FLOAT16_INFINITY);
   }
   if (magnitude < FLOAT16_SMALLEST_NORMAL) {
-    float32View[0] = Math.abs(float32View[0]!) + 0.5;
+    float32View[0] = Math.abs(float32View[0]) + 0.5;
     return sign | (bitsView[0]! - SUBNORMAL_MAGIC);
   }
   const toEven = 0xfff + ((magnitude >>> 13) & 1);

@@ -31,12 +31,12 @@ interface PrintedTensor {
 }
 
 interface Fixture {
-  readonly sizes: readonly (readonly [number[], string])[];
+  readonly sizes: ReadonlyArray<readonly [number[], string]>;
   readonly tensors: readonly PrintedTensor[];
-  readonly numbers: readonly {
+  readonly numbers: ReadonlyArray<{
     readonly data: string;
     readonly texts: Readonly<Record<string, readonly [string, string]>>;
-  }[];
+  }>;
 }
 
 const path = new URL("./fixtures/print-formats.json", import.meta.url);
@@ -52,7 +52,10 @@ function fromPattern({ shape, dtype }: PrintedTensor, pattern: Pattern): HostArr
   const { start, step, modulus, scale } = pattern;
   const count = shape.reduce((a, b) => a * b, 1);
   const array = new dtypes[dtype].hostArray(count);
-  const values = Float64Array.from({ length: count }, (_, i) => (((i * step) % modulus) + start) * scale);
+  const values = Float64Array.from(
+    { length: count },
+    (_, i) => (((i * step) % modulus) + start) * scale,
+  );
   storeAs(dtype, values, array, 0);
   return array;
 }
@@ -72,16 +75,22 @@ function sourceOf(item: PrintedTensor): PrintSource {
 afterEach(() => setPrintOptions({ profile: "default" }));
 
 describe("tensors print as PyTorch prints them", () => {
-  test.each(fixture.tensors.map((item, i) => [`${i} ${item.dtype} ${formatSize(item.shape)}`, item] as const))(
-    "%s",
-    (_, item) => {
-      setPrintOptions(item.options ?? {});
-      expect(formatTensor(sourceOf(item))).toBe(item.text);
-    },
-  );
+  test.each(
+    fixture.tensors.map(
+      (item, i) => [`${i} ${item.dtype} ${formatSize(item.shape)}`, item] as const,
+    ),
+  )("%s", (_, item) => {
+    setPrintOptions(item.options ?? {});
+    expect(formatTensor(sourceOf(item))).toBe(item.text);
+  });
 
   test("a device other than the default is named first", () => {
-    const source = { shape: [2], dtype: "int32", get: (i: number) => i, device: "webgpu:0" } as const;
+    const source = {
+      shape: [2],
+      dtype: "int32",
+      get: (i: number) => i,
+      device: "webgpu:0",
+    } as const;
     expect(formatTensor(source)).toBe("tensor([0, 1], device='webgpu:0', dtype=torch.int32)");
   });
 
@@ -96,7 +105,9 @@ describe("numbers print as C and Python print them", () => {
       const value = Number(fromHex("float64", data)[0]);
       for (const [digits, [fixed, exponent]] of Object.entries(texts)) {
         expect(fixedText(value, Number(digits)), `${value} with ${digits} digits`).toBe(fixed);
-        expect(exponentText(value, Number(digits)), `${value} with ${digits} digits`).toBe(exponent);
+        expect(exponentText(value, Number(digits)), `${value} with ${digits} digits`).toBe(
+          exponent,
+        );
       }
     }
   });

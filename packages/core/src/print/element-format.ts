@@ -56,7 +56,5 @@ function spansScales(values: readonly number[]): boolean {
     if (magnitude < smallest) smallest = magnitude;
     if (magnitude > largest) largest = magnitude;
   }
-  return (
-    largest / smallest > LARGEST_RATIO || largest > LARGEST_PLAIN || smallest < SMALLEST_PLAIN
-  );
+  return largest / smallest > LARGEST_RATIO || largest > LARGEST_PLAIN || smallest < SMALLEST_PLAIN;
 }

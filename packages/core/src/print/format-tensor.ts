@@ -72,7 +72,7 @@ interface Layout {
 }
 
 /** Positions along `dim` that are shown, in order; `undefined` stands for those left out. */
-function shownPositions(layout: Layout, dim: number): (number | undefined)[] {
+function shownPositions(layout: Layout, dim: number): Array<number | undefined> {
   const size = layout.source.shape[dim] ?? 0;
   const { edge } = layout;
   if (size <= 2 * edge) return Array.from({ length: size }, (_, i) => i);

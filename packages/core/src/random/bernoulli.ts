@@ -13,12 +13,7 @@ const WORD = 2 ** 32;
  * @param p - probability, 0 … 1
  * @see torch.Tensor.bernoulli_
  */
-export function fillBernoulli(
-  generator: Generator,
-  out: HostArray,
-  dtype: DType,
-  p: number,
-): void {
+export function fillBernoulli(generator: Generator, out: HostArray, dtype: DType, p: number): void {
   fillInChunks(out, dtype, (chunk) => drawBernoulli(generator.engine, chunk, p, 1));
 }
 

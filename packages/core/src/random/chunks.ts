@@ -1,9 +1,4 @@
-import {
-  decodeBfloat16,
-  decodeFloat16,
-  encodeBfloat16,
-  encodeFloat16,
-} from "../dtype-convert.ts";
+import { decodeBfloat16, decodeFloat16, encodeBfloat16, encodeFloat16 } from "../dtype-convert.ts";
 import type { DType, HostArray } from "../dtype.ts";
 import { InternalError } from "../errors.ts";
 
@@ -82,5 +77,7 @@ function storeInt64(values: Float64Array | Uint32Array, out: BigInt64Array, star
 
 function as16Bit(array: HostArray): Uint16Array {
   if (array instanceof Uint16Array) return array;
-  throw new InternalError(`random: expected float16 or bfloat16 bits, got ${array.constructor.name}`);
+  throw new InternalError(
+    `random: expected float16 or bfloat16 bits, got ${array.constructor.name}`,
+  );
 }

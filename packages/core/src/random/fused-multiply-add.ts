@@ -82,5 +82,5 @@ function addRoundingToOdd(a: number, b: number): number {
       halves[LOW]! -= 1;
     }
   }
-  return float64View[0]!;
+  return float64View[0];
 }

@@ -17,9 +17,7 @@ const LARGE = Math.floor(0xffffffff / 20);
 export function randpermInto(generator: Generator, out: HostArray, dtype: DType): void {
   const n = out.length;
   const order =
-    out instanceof Int32Array
-      ? new Uint32Array(out.buffer, out.byteOffset, n)
-      : new Uint32Array(n);
+    out instanceof Int32Array ? new Uint32Array(out.buffer, out.byteOffset, n) : new Uint32Array(n);
   if (n < LARGE) shuffle(generator.engine, order);
   else shuffleInsideOut(generator.engine, order);
   if (!(out instanceof Int32Array)) storeAs(dtype, order, out, 0);

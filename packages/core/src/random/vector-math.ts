@@ -12,7 +12,7 @@ const { fround } = Math;
 const float32View = new Float32Array(1);
 const bitsView = new Int32Array(float32View.buffer);
 
-const SQRT_HALF = fround(0.707106781186547524);
+const SQRT_HALF = fround(Math.SQRT1_2);
 const LOG_0 = fround(7.0376836292e-2);
 const LOG_1 = fround(-1.151461031e-1);
 const LOG_2 = fround(1.167699874e-1);
@@ -32,7 +32,7 @@ export function log32(value: number): number {
   const pattern = bitsView[0]!;
   let exponent = (pattern >>> 23) - 126;
   bitsView[0] = (pattern & 0x007fffff) | 0x3f000000;
-  const fraction = float32View[0]!;
+  const fraction = float32View[0];
   let x = fround(fraction - 1);
   if (fraction < SQRT_HALF) {
     exponent -= 1;
@@ -57,8 +57,8 @@ export function log32(value: number): number {
 const FOUR_OVER_PI = fround(1.27323954473516);
 /** -π/4 in three parts. */
 const QUARTER_PI_1 = -0.78515625;
-const QUARTER_PI_2 = fround(-2.4187564849853515625e-4);
-const QUARTER_PI_3 = fround(-3.77489497744594108e-8);
+const QUARTER_PI_2 = fround(-2.4187564849853516e-4);
+const QUARTER_PI_3 = fround(-3.774894977445941e-8);
 const SIN_0 = fround(-1.9515295891e-4);
 const SIN_1 = fround(8.3321608736e-3);
 const SIN_2 = fround(-1.6666654611e-1);
