@@ -1,5 +1,5 @@
 import { requireDType } from "./backend/registry.ts";
-import { canCast, dtypes } from "./dtype.ts";
+import { type DType, canCast, dtypes } from "./dtype.ts";
 import { ArgumentError, DTypeError, DeviceError, ShapeError, formatShape } from "./errors.ts";
 import type { DeviceMemory } from "./memory/device-memory.ts";
 import { enter, leave } from "./memory/scope.ts";
@@ -37,7 +37,11 @@ export function run<I extends readonly Input[], A>(
 }
 
 /** {@link run} for an op with one output. */
-export function run1<I extends readonly Input[], A>(op: Op<I, A>, inputs: I, attributes: A): Tensor {
+export function run1<I extends readonly Input[], A>(
+  op: Op<I, A>,
+  inputs: I,
+  attributes: A,
+): Tensor {
   return run(op, inputs, attributes)[0]!;
 }
 
@@ -63,7 +67,10 @@ export function execute(op: Op, inputs: readonly Input[], attributes: unknown): 
     return outputs;
   }
   const acceleration = memory.backend.accelerations.get(op);
-  if (acceleration !== undefined && acceleration.supports?.(inputs as never, attributes) !== false) {
+  if (
+    acceleration !== undefined &&
+    acceleration.supports?.(inputs as never, attributes) !== false
+  ) {
     const outputs = allocateAll(op, memory, op.infer(inputs, attributes));
     acceleration.run(outputs, inputs as never, attributes);
     return outputs;
@@ -80,6 +87,24 @@ export function inLibraryScope(compose: () => readonly Tensor[]): readonly Tenso
     return results;
   } finally {
     leave(results);
+  }
+}
+
+/**
+ * A function made of other ops: its temporaries are released when it ends, and layers see the ops
+ * inside it.
+ */
+export function composite(compose: () => Tensor): Tensor {
+  return inLibraryScope(() => [compose()])[0]!;
+}
+
+/** Runs `fn` below every layer: ops in it are not recorded. For initialisation, updates and loading. */
+export function withoutLayer<T>(fn: () => T): T {
+  const suspended = setLayer(null);
+  try {
+    return fn();
+  } finally {
+    setLayer(suspended);
   }
 }
 
@@ -168,7 +193,8 @@ function deviceOf(op: Op, inputs: readonly Input[]): DeviceMemory {
     }
     memory = found;
   }
-  if (memory === null) throw new ArgumentError(`${op.name}: expected at least one tensor, got none`);
+  if (memory === null)
+    throw new ArgumentError(`${op.name}: expected at least one tensor, got none`);
   return memory;
 }
 
@@ -177,13 +203,24 @@ function allocateAll(op: Op, memory: DeviceMemory, specs: readonly TensorSpec[])
 }
 
 /** A dense tensor with unset elements. A spec that is a dense tensor lends its shape and strides. */
-export function allocate(op: string, memory: DeviceMemory, spec: TensorSpec): Tensor {
+export function allocate<D extends DType>(
+  op: string,
+  memory: DeviceMemory,
+  spec: TensorSpec & { readonly dtype: D },
+): Tensor<D> {
   const { shape, dtype } = spec;
   requireDType(op, memory, dtype);
   const like = spec instanceof Tensor && spec.contiguous ? spec : null;
   const count = like?.count ?? numel(shape);
   const storage = memory.allocate(count * dtypes[dtype].itemSize);
   storage.origin = op;
-  return new Tensor(storage, dtype, shape, like?.strides ?? contiguousStrides(shape), 0, count, true);
+  return new Tensor(
+    storage,
+    dtype,
+    shape,
+    like?.strides ?? contiguousStrides(shape),
+    0,
+    count,
+    true,
+  );
 }
-

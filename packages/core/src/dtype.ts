@@ -16,14 +16,21 @@ export type DType =
 /** What promotion cares about first: a float beats an integer, an integer beats a bool. */
 export type DTypeCategory = "bool" | "integer" | "float";
 
+interface Elements {
+  float32: number;
+  float64: number;
+  float16: number;
+  bfloat16: number;
+  uint8: number;
+  int8: number;
+  int16: number;
+  int32: number;
+  int64: bigint;
+  bool: boolean;
+}
+
 /** The JavaScript value one element becomes: bigint for int64, boolean for bool, else number. */
-export type ElementOf<D extends DType> = DType extends D
-  ? number | bigint | boolean
-  : D extends "int64"
-    ? bigint
-    : D extends "bool"
-      ? boolean
-      : number;
+export type ElementOf<D extends DType> = Elements[D];
 
 /** A bare JavaScript value used as an operand: it never widens a tensor of its own category. */
 export type Scalar = number | bigint | boolean;
@@ -135,13 +142,13 @@ export function canCast(from: DType, to: DType): boolean {
   return order[dtypes[from].category] <= order[dtypes[to].category];
 }
 
-export const float32 = "float32" satisfies DType;
-export const float64 = "float64" satisfies DType;
-export const float16 = "float16" satisfies DType;
-export const bfloat16 = "bfloat16" satisfies DType;
-export const uint8 = "uint8" satisfies DType;
-export const int8 = "int8" satisfies DType;
-export const int16 = "int16" satisfies DType;
-export const int32 = "int32" satisfies DType;
-export const int64 = "int64" satisfies DType;
-export const bool = "bool" satisfies DType;
+export const float32 = "float32";
+export const float64 = "float64";
+export const float16 = "float16";
+export const bfloat16 = "bfloat16";
+export const uint8 = "uint8";
+export const int8 = "int8";
+export const int16 = "int16";
+export const int32 = "int32";
+export const int64 = "int64";
+export const bool = "bool";

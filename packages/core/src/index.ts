@@ -1,11 +1,7 @@
+import "./methods.ts";
+
 export * from "./errors.ts";
 export * from "./dtype.ts";
-export {
-  bfloat16ToNumber,
-  float16ToNumber,
-  numberToBfloat16,
-  numberToFloat16,
-} from "./dtype-convert.ts";
 export * from "./tensor.ts";
 export {
   BACKEND_ABI,
@@ -43,7 +39,19 @@ export {
 export { type DeviceMemory, type MemoryReport } from "./memory/device-memory.ts";
 export { type Storage } from "./memory/storage.ts";
 export { disown, escape, outsideScopes, own } from "./memory/scope.ts";
-export { type Layer, allocate, execute, executeInPlace, inLibraryScope, run, run1, runInPlace, setLayer } from "./dispatch.ts";
+export {
+  type Layer,
+  allocate,
+  composite,
+  execute,
+  executeInPlace,
+  inLibraryScope,
+  run,
+  run1,
+  runInPlace,
+  setLayer,
+  withoutLayer,
+} from "./dispatch.ts";
 export {
   type ComposedOp,
   type Input,
@@ -65,3 +73,80 @@ export {
   numel,
   sameShape,
 } from "./shape.ts";
+export { scope } from "./memory/user-scope.ts";
+export { bytesOf, elementAt, encode, hostArrayOver } from "./host-elements.ts";
+export {
+  bfloat16ToNumber,
+  decodeBfloat16,
+  decodeFloat16,
+  encodeBfloat16,
+  encodeFloat16,
+  float16ToNumber,
+  numberToBfloat16,
+  numberToFloat16,
+  roundToBfloat16,
+  roundToFloat16,
+} from "./dtype-convert.ts";
+export {
+  Generator,
+  defaultGenerator,
+  getRngState,
+  initialSeed,
+  loaderSeed,
+  manualSeed,
+  randpermInto,
+  seed,
+  setRngState,
+} from "./random/index.ts";
+export { type SizesAndOptions, type TensorOptions } from "./creation/options.ts";
+export { type NestedList, type TensorData, fromTyped, tensor } from "./creation/from-host.ts";
+export {
+  empty,
+  emptyLike,
+  eye,
+  full,
+  fullLike,
+  ones,
+  onesLike,
+  zeros,
+  zerosLike,
+} from "./creation/filled.ts";
+export {
+  type LinspaceOptions,
+  type LogspaceOptions,
+  arange,
+  linspace,
+  logspace,
+} from "./creation/ranges.ts";
+export {
+  type RandomOptions,
+  bernoulli,
+  multinomial,
+  normal,
+  rand,
+  randLike,
+  randint,
+  randintLike,
+  randn,
+  randnLike,
+  randperm,
+} from "./creation/random.ts";
+export { type IndexPart, at, nonzero, setAt_ } from "./indexing/index.ts";
+export {
+  type Nested,
+  data,
+  dataSync,
+  item,
+  itemSync,
+  tolist,
+  tolistSync,
+  typedArray,
+} from "./read.ts";
+export {
+  type PrintOptions,
+  type PrintSettings,
+  formatSize,
+  setPrintOptions,
+} from "./print/index.ts";
+export { type GradientText, describeGradient, toText } from "./to-text.ts";
+export * from "./ops/index.ts";

@@ -115,19 +115,27 @@ export function normalizeSizes(op: string, sizes: SizeArguments): number[] {
   const list = typeof first === "object" ? first : (sizes as readonly number[]);
   for (const size of list) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw new ShapeError(`${op}: expected sizes that are integers >= 0, got ${formatShape(list)}`);
+      throw new ShapeError(
+        `${op}: expected sizes that are integers >= 0, got ${formatShape(list)}`,
+      );
     }
   }
   return [...list];
 }
 
 /** Resolves one -1 in `sizes` so that the product is `count`. */
-export function inferSizes(op: string, sizes: readonly number[], from: readonly number[]): number[] {
+export function inferSizes(
+  op: string,
+  sizes: readonly number[],
+  from: readonly number[],
+): number[] {
   const count = numel(from);
   const unknown = sizes.indexOf(-1);
   const known = sizes.reduce((product, size, i) => (i === unknown ? product : product * size), 1);
   const fits = unknown < 0 ? known === count : known !== 0 && count % known === 0;
-  const legal = sizes.every((size, i) => i === unknown || (Number.isSafeInteger(size) && size >= 0));
+  const legal = sizes.every(
+    (size, i) => i === unknown || (Number.isSafeInteger(size) && size >= 0),
+  );
   if (!fits || !legal) {
     throw new ShapeError(
       `${op}: expected sizes with ${count} elements (from ${formatShape(from)}), got ${formatShape(sizes)}`,

@@ -3,11 +3,27 @@ import type { DType } from "./dtype.ts";
 import { ShapeError } from "./errors.ts";
 import { release } from "./memory/release.ts";
 import type { Storage } from "./memory/storage.ts";
-import { isContiguous, numel } from "./shape.ts";
+import type { ElementwiseMethods } from "./methods/elementwise.ts";
+import type { InPlaceMethods } from "./methods/in-place.ts";
+import type { ReadMethods } from "./methods/read.ts";
+import type { ReduceMethods } from "./methods/reduce.ts";
+import type { ShapeMethods } from "./methods/shape.ts";
+import { contiguousStrides, isContiguous, numel } from "./shape.ts";
 
 /** What an extension such as autograd keeps with a tensor; extended by declaration merging. */
 // oxlint-disable-next-line typescript/no-empty-object-type
 export interface TensorMeta {}
+
+/** The methods, whose implementations are installed by `methods.ts`. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging, typescript/no-empty-object-type
+export interface Tensor<D extends DType = DType>
+  extends
+    ElementwiseMethods,
+    InPlaceMethods,
+    ReadMethods<D>,
+    ReduceMethods,
+    ShapeMethods,
+    Iterable<Tensor<D>> {}
 
 /**
  * An n-dimensional array on one device: a handle with a shape and strides over a block of memory that
@@ -64,7 +80,8 @@ export class Tensor<D extends DType = DType> implements TensorView {
    */
   get length(): number {
     const size = this.shape[0];
-    if (size === undefined) throw new ShapeError("length: expected at least 1 dimension, got a 0-d tensor");
+    if (size === undefined)
+      throw new ShapeError("length: expected at least 1 dimension, got a 0-d tensor");
     return size;
   }
 
@@ -86,4 +103,18 @@ export function viewOf<D extends DType>(
 ): Tensor<D> {
   const contiguous = isContiguous(shape, strides);
   return new Tensor(base.storage, base.dtype, shape, strides, offset, numel(shape), contiguous);
+}
+
+/** A dense tensor's memory seen with another shape, for a kernel that wants one. */
+export function denseView(dense: TensorView, shape: readonly number[]): TensorView {
+  const { storage, dtype, offset, count } = dense;
+  return {
+    storage,
+    dtype,
+    shape,
+    strides: contiguousStrides(shape),
+    offset,
+    count,
+    contiguous: true,
+  };
 }

@@ -1,6 +1,13 @@
 import type { DType, Scalar } from "../dtype.ts";
 import type { KernelTable } from "./kernel-table.ts";
-import type { ArgReduceKind, BinaryKind, ReduceKind, ScanKind, ScatterKind, UnaryKind } from "./kinds.ts";
+import type {
+  ArgReduceKind,
+  BinaryKind,
+  ReduceKind,
+  ScanKind,
+  ScatterKind,
+  UnaryKind,
+} from "./kinds.ts";
 
 /** The version of this contract. A backend made for another one is refused at registration. */
 export const BACKEND_ABI = 1;
@@ -27,7 +34,7 @@ export type Operand<B = unknown> = TensorView<B> | Scalar;
 
 /** Outputs are allocated by core and never overlap an input, except where they are exactly the same view. */
 export type Kernel<B, Inputs, Attributes> = (
-  outputs: readonly TensorView<B>[],
+  outputs: ReadonlyArray<TensorView<B>>,
   inputs: Inputs,
   attributes: Attributes,
 ) => void;
@@ -51,9 +58,17 @@ export interface PrimitiveKernels<B = unknown> {
   /** `out = condition ? a : b`, condition bool. */
   where: Kernel<B, readonly [TensorView<B>, Operand<B>, Operand<B>], null>;
   /** The output has size 1 in each of `dims` (sorted). Empty ranges give the neutral element. */
-  reduce: Kernel<B, readonly [TensorView<B>], { readonly kind: ReduceKind; readonly dims: readonly number[] }>;
+  reduce: Kernel<
+    B,
+    readonly [TensorView<B>],
+    { readonly kind: ReduceKind; readonly dims: readonly number[] }
+  >;
   /** int32 position of the first extreme along `dim`; NaN is the extreme. Output has size 1 there. */
-  argReduce: Kernel<B, readonly [TensorView<B>], { readonly kind: ArgReduceKind; readonly dim: number }>;
+  argReduce: Kernel<
+    B,
+    readonly [TensorView<B>],
+    { readonly kind: ArgReduceKind; readonly dim: number }
+  >;
   scan: Kernel<B, readonly [TensorView<B>], { readonly kind: ScanKind; readonly dim: number }>;
   /** Two outputs: sorted values and their int32 positions. NaN is the greatest. Always stable. */
   sort: Kernel<B, readonly [TensorView<B>], { readonly dim: number; readonly descending: boolean }>;

@@ -13,11 +13,7 @@ export type KernelInputs<B, I> = {
 export interface Acceleration<B, I, A> {
   /** False sends the call to the composition: an unsupported dtype, layout or size. Default: always true. */
   supports?(inputs: KernelInputs<B, I>, attributes: A): boolean;
-  run(
-    outputs: readonly TensorView<B>[],
-    inputs: KernelInputs<B, I>,
-    attributes: A,
-  ): void;
+  run(outputs: ReadonlyArray<TensorView<B>>, inputs: KernelInputs<B, I>, attributes: A): void;
 }
 
 /** The accelerations of a backend, keyed by the op objects themselves. */

@@ -52,7 +52,7 @@ export const unaryKinds = {
   isnan: "bool",
   isinf: "bool",
   isfinite: "bool",
-} as const satisfies Record<string, ResultRule>;
+} as const;
 
 export type UnaryKind = keyof typeof unaryKinds;
 
@@ -84,7 +84,7 @@ export const binaryKinds = {
   le: "bool",
   gt: "bool",
   ge: "bool",
-} as const satisfies Record<string, ResultRule>;
+} as const;
 
 export type BinaryKind = keyof typeof binaryKinds;
 

@@ -136,4 +136,3 @@ export function unregisterBackend(device: string): void {
     registry().defaultDevice = devices.keys().next().value ?? null;
   }
 }
-

@@ -30,7 +30,7 @@ export function enter(kind: ActiveScope["kind"]): void {
  * Closes the innermost scope and releases what was made in it, but for `results` and for what the
  * library owns elsewhere (a graph, a gradient).
  */
-export function leave(results: readonly { readonly storage: Storage }[]): void {
+export function leave(results: ReadonlyArray<{ readonly storage: Storage }>): void {
   const scope = active!;
   const { parent, kind } = scope;
   active = parent;

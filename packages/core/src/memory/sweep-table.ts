@@ -8,7 +8,7 @@ import type { Storage } from "./storage.ts";
  * pending silences every registry of a Node process, while weak references go on working.
  */
 export class SweepTable {
-  readonly #references: (WeakRef<Storage> | undefined)[] = [];
+  readonly #references: Array<WeakRef<Storage> | undefined> = [];
   readonly #buffers: unknown[] = [];
   readonly #sizeClasses: number[] = [];
   readonly #freeSlots: number[] = [];

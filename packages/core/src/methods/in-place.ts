@@ -1,0 +1,263 @@
+import type { Scalar } from "../dtype.ts";
+import { copy_, fill_, zero_ } from "../ops/assign.ts";
+import * as binary from "../ops/binary.ts";
+import type { BinaryOp, UnaryOp } from "../ops/elementwise.ts";
+import * as unary from "../ops/unary.ts";
+import { clamp, maskedFill } from "../ops/where.ts";
+import { setAt_, type IndexPart } from "../indexing/index.ts";
+import type { Generator } from "../random/index.ts";
+import {
+  bernoulli_,
+  exponential_,
+  normal_,
+  random_,
+  uniform_,
+} from "../creation/random-in-place.ts";
+import type { Tensor } from "../tensor.ts";
+import { asMethod } from "./as-method.ts";
+
+type Value = Tensor | Scalar;
+
+/** Methods that overwrite the tensor, which keeps its dtype and shape, and return it. */
+export interface InPlaceMethods {
+  /** In-place {@link unary.abs}. */
+  abs_(): this;
+  /** In-place {@link unary.neg}. */
+  neg_(): this;
+  /** In-place {@link unary.sign}. */
+  sign_(): this;
+  /** In-place {@link unary.ceil}. */
+  ceil_(): this;
+  /** In-place {@link unary.floor}. */
+  floor_(): this;
+  /** In-place {@link unary.round}. */
+  round_(): this;
+  /** In-place {@link unary.trunc}. */
+  trunc_(): this;
+  /** In-place {@link unary.frac}. */
+  frac_(): this;
+  /** In-place {@link unary.square}. */
+  square_(): this;
+  /** In-place {@link unary.relu}. */
+  relu_(): this;
+  /** In-place {@link unary.bitwiseNot}. */
+  bitwiseNot_(): this;
+  /** In-place {@link unary.sqrt}. */
+  sqrt_(): this;
+  /** In-place {@link unary.rsqrt}. */
+  rsqrt_(): this;
+  /** In-place {@link unary.reciprocal}. */
+  reciprocal_(): this;
+  /** In-place {@link unary.exp}. */
+  exp_(): this;
+  /** In-place {@link unary.expm1}. */
+  expm1_(): this;
+  /** In-place {@link unary.exp2}. */
+  exp2_(): this;
+  /** In-place {@link unary.log}. */
+  log_(): this;
+  /** In-place {@link unary.log1p}. */
+  log1p_(): this;
+  /** In-place {@link unary.log2}. */
+  log2_(): this;
+  /** In-place {@link unary.log10}. */
+  log10_(): this;
+  /** In-place {@link unary.sin}. */
+  sin_(): this;
+  /** In-place {@link unary.cos}. */
+  cos_(): this;
+  /** In-place {@link unary.tan}. */
+  tan_(): this;
+  /** In-place {@link unary.asin}. */
+  asin_(): this;
+  /** In-place {@link unary.acos}. */
+  acos_(): this;
+  /** In-place {@link unary.atan}. */
+  atan_(): this;
+  /** In-place {@link unary.sinh}. */
+  sinh_(): this;
+  /** In-place {@link unary.cosh}. */
+  cosh_(): this;
+  /** In-place {@link unary.tanh}. */
+  tanh_(): this;
+  /** In-place {@link unary.asinh}. */
+  asinh_(): this;
+  /** In-place {@link unary.acosh}. */
+  acosh_(): this;
+  /** In-place {@link unary.atanh}. */
+  atanh_(): this;
+  /** In-place {@link unary.sigmoid}. */
+  sigmoid_(): this;
+  /** In-place {@link unary.erf}. */
+  erf_(): this;
+  /** In-place {@link unary.erfc}. */
+  erfc_(): this;
+  /** In-place {@link binary.add}. */
+  add_(other: Value, options?: binary.AlphaOptions): this;
+  /** In-place {@link binary.sub}. */
+  sub_(other: Value, options?: binary.AlphaOptions): this;
+  /** In-place {@link binary.div}. */
+  div_(other: Value, options?: binary.DivOptions): this;
+  /** In-place {@link binary.mul}. */
+  mul_(other: Value): this;
+  /** In-place {@link binary.floorDivide}. */
+  floorDivide_(other: Value): this;
+  /** In-place {@link binary.remainder}. */
+  remainder_(other: Value): this;
+  /** In-place {@link binary.fmod}. */
+  fmod_(other: Value): this;
+  /** In-place {@link binary.pow}. */
+  pow_(other: Value): this;
+  /** In-place {@link binary.atan2}. */
+  atan2_(other: Value): this;
+  /** In-place {@link binary.bitwiseAnd}. */
+  bitwiseAnd_(other: Value): this;
+  /** In-place {@link binary.bitwiseOr}. */
+  bitwiseOr_(other: Value): this;
+  /** In-place {@link binary.bitwiseXor}. */
+  bitwiseXor_(other: Value): this;
+  /** In-place {@link binary.bitwiseLeftShift}. */
+  bitwiseLeftShift_(other: Value): this;
+  /** In-place {@link binary.bitwiseRightShift}. */
+  bitwiseRightShift_(other: Value): this;
+  /** In-place {@link binary.logicalAnd}. */
+  logicalAnd_(other: Value): this;
+  /** In-place {@link binary.logicalOr}. */
+  logicalOr_(other: Value): this;
+  /** In-place {@link binary.logicalXor}. */
+  logicalXor_(other: Value): this;
+  /** In-place {@link binary.eq}. */
+  eq_(other: Value): this;
+  /** In-place {@link binary.ne}. */
+  ne_(other: Value): this;
+  /** In-place {@link binary.lt}. */
+  lt_(other: Value): this;
+  /** In-place {@link binary.le}. */
+  le_(other: Value): this;
+  /** In-place {@link binary.gt}. */
+  gt_(other: Value): this;
+  /** In-place {@link binary.ge}. */
+  ge_(other: Value): this;
+  /** In-place {@link clamp}. */
+  clamp_(min?: Value | null, max?: Value | null): this;
+  /** In-place {@link maskedFill}. */
+  maskedFill_(mask: Tensor, value: Scalar): this;
+  /** See {@link copy_}. */
+  copy_(source: Tensor): this;
+  /** See {@link fill_}. */
+  fill_(value: Scalar): this;
+  /** See {@link zero_}. */
+  zero_(): this;
+  /** See {@link setAt_}. */
+  setAt_(parts: readonly IndexPart[], value: Value): this;
+  /** See {@link uniform_}. */
+  uniform_(low?: number, high?: number, generator?: Generator): this;
+  /** See {@link normal_}. */
+  normal_(mean?: number, std?: number, generator?: Generator): this;
+  /** See {@link bernoulli_}. */
+  bernoulli_(p?: number, generator?: Generator): this;
+  /** See {@link exponential_}. */
+  exponential_(rate?: number, generator?: Generator): this;
+  /** See {@link random_}. */
+  random_(low?: number | null, high?: number | null, generator?: Generator): this;
+}
+
+type InPlace = (this: Tensor, ...args: never[]) => Tensor;
+
+function unaryMethod(op: UnaryOp): InPlace {
+  return function method(this: Tensor) {
+    return unary.unaryInPlace(op, this);
+  };
+}
+
+function binaryMethod(op: BinaryOp): InPlace {
+  return function method(this: Tensor, other: Value) {
+    return binary.binaryInPlace(op, this, other);
+  } as InPlace;
+}
+
+function scaledMethod(op: BinaryOp): InPlace {
+  return function method(this: Tensor, other: Value, options?: binary.AlphaOptions) {
+    return binary.binaryInPlace(op, this, binary.scaled(other, options));
+  } as InPlace;
+}
+
+/** Each returns the tensor it was called on, which the interface states as `this`. */
+export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: InPlace } = {
+  abs_: unaryMethod(unary.absOp),
+  neg_: unaryMethod(unary.negOp),
+  sign_: unaryMethod(unary.signOp),
+  ceil_: unaryMethod(unary.ceilOp),
+  floor_: unaryMethod(unary.floorOp),
+  round_: unaryMethod(unary.roundOp),
+  trunc_: unaryMethod(unary.truncOp),
+  frac_: unaryMethod(unary.fracOp),
+  square_: unaryMethod(unary.squareOp),
+  relu_: unaryMethod(unary.reluOp),
+  bitwiseNot_: unaryMethod(unary.bitwiseNotOp),
+  sqrt_: unaryMethod(unary.sqrtOp),
+  rsqrt_: unaryMethod(unary.rsqrtOp),
+  reciprocal_: unaryMethod(unary.reciprocalOp),
+  exp_: unaryMethod(unary.expOp),
+  expm1_: unaryMethod(unary.expm1Op),
+  exp2_: unaryMethod(unary.exp2Op),
+  log_: unaryMethod(unary.logOp),
+  log1p_: unaryMethod(unary.log1pOp),
+  log2_: unaryMethod(unary.log2Op),
+  log10_: unaryMethod(unary.log10Op),
+  sin_: unaryMethod(unary.sinOp),
+  cos_: unaryMethod(unary.cosOp),
+  tan_: unaryMethod(unary.tanOp),
+  asin_: unaryMethod(unary.asinOp),
+  acos_: unaryMethod(unary.acosOp),
+  atan_: unaryMethod(unary.atanOp),
+  sinh_: unaryMethod(unary.sinhOp),
+  cosh_: unaryMethod(unary.coshOp),
+  tanh_: unaryMethod(unary.tanhOp),
+  asinh_: unaryMethod(unary.asinhOp),
+  acosh_: unaryMethod(unary.acoshOp),
+  atanh_: unaryMethod(unary.atanhOp),
+  sigmoid_: unaryMethod(unary.sigmoidOp),
+  erf_: unaryMethod(unary.erfOp),
+  erfc_: unaryMethod(unary.erfcOp),
+  add_: scaledMethod(binary.addOp),
+  sub_: scaledMethod(binary.subOp),
+  div_: function method(this: Tensor, other: Value, options?: binary.DivOptions) {
+    return binary.binaryInPlace(binary.divisionOp(options), this, other);
+  } as InPlace,
+  mul_: binaryMethod(binary.mulOp),
+  floorDivide_: binaryMethod(binary.floorDivideOp),
+  remainder_: binaryMethod(binary.remainderOp),
+  fmod_: binaryMethod(binary.fmodOp),
+  pow_: binaryMethod(binary.powOp),
+  atan2_: binaryMethod(binary.atan2Op),
+  bitwiseAnd_: binaryMethod(binary.bitwiseAndOp),
+  bitwiseOr_: binaryMethod(binary.bitwiseOrOp),
+  bitwiseXor_: binaryMethod(binary.bitwiseXorOp),
+  bitwiseLeftShift_: binaryMethod(binary.bitwiseLeftShiftOp),
+  bitwiseRightShift_: binaryMethod(binary.bitwiseRightShiftOp),
+  logicalAnd_: binaryMethod(binary.logicalAndOp),
+  logicalOr_: binaryMethod(binary.logicalOrOp),
+  logicalXor_: binaryMethod(binary.logicalXorOp),
+  eq_: binaryMethod(binary.eqOp),
+  ne_: binaryMethod(binary.neOp),
+  lt_: binaryMethod(binary.ltOp),
+  le_: binaryMethod(binary.leOp),
+  gt_: binaryMethod(binary.gtOp),
+  ge_: binaryMethod(binary.geOp),
+  clamp_: function method(this: Tensor, min?: Value | null, max?: Value | null) {
+    return copy_(this, clamp(this, min, max));
+  } as InPlace,
+  maskedFill_: function method(this: Tensor, mask: Tensor, value: Scalar) {
+    return copy_(this, maskedFill(this, mask, value));
+  } as InPlace,
+  copy_: asMethod(copy_) as InPlace,
+  fill_: asMethod(fill_) as InPlace,
+  zero_: asMethod(zero_) as InPlace,
+  setAt_: asMethod(setAt_) as InPlace,
+  uniform_: asMethod(uniform_) as InPlace,
+  normal_: asMethod(normal_) as InPlace,
+  bernoulli_: asMethod(bernoulli_) as InPlace,
+  exponential_: asMethod(exponential_) as InPlace,
+  random_: asMethod(random_) as InPlace,
+};

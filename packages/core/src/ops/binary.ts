@@ -1,0 +1,197 @@
+import { type BinaryKind, binaryKinds } from "../backend/kinds.ts";
+import { run1, runInPlace } from "../dispatch.ts";
+import { type DType, type Scalar, dtypes, isFloatingPoint } from "../dtype.ts";
+import { ArgumentError } from "../errors.ts";
+import { Tensor } from "../tensor.ts";
+import { castTo } from "./cast.ts";
+import { type BinaryOp, computeDType, defineBinary, refuseDType } from "./elementwise.ts";
+import { resultType } from "./promote.ts";
+
+export const addOp: BinaryOp = defineBinary("add");
+export const subOp: BinaryOp = defineBinary("sub");
+export const mulOp: BinaryOp = defineBinary("mul");
+export const divOp: BinaryOp = defineBinary("div");
+export const floorDivideOp: BinaryOp = defineBinary("floorDivide");
+export const truncDivideOp: BinaryOp = defineBinary("truncDivide");
+export const remainderOp: BinaryOp = defineBinary("remainder");
+export const fmodOp: BinaryOp = defineBinary("fmod");
+export const powOp: BinaryOp = defineBinary("pow");
+export const maximumOp: BinaryOp = defineBinary("maximum");
+export const minimumOp: BinaryOp = defineBinary("minimum");
+export const atan2Op: BinaryOp = defineBinary("atan2");
+export const bitwiseAndOp: BinaryOp = defineBinary("bitwiseAnd");
+export const bitwiseOrOp: BinaryOp = defineBinary("bitwiseOr");
+export const bitwiseXorOp: BinaryOp = defineBinary("bitwiseXor");
+export const bitwiseLeftShiftOp: BinaryOp = defineBinary("bitwiseLeftShift");
+export const bitwiseRightShiftOp: BinaryOp = defineBinary("bitwiseRightShift");
+export const logicalAndOp: BinaryOp = defineBinary("logicalAnd");
+export const logicalOrOp: BinaryOp = defineBinary("logicalOr");
+export const logicalXorOp: BinaryOp = defineBinary("logicalXor");
+export const eqOp: BinaryOp = defineBinary("eq");
+export const neOp: BinaryOp = defineBinary("ne");
+export const ltOp: BinaryOp = defineBinary("lt");
+export const leOp: BinaryOp = defineBinary("le");
+export const gtOp: BinaryOp = defineBinary("gt");
+export const geOp: BinaryOp = defineBinary("ge");
+
+/** Takes tensors, or a bare value on one side. */
+export type BinaryFunction = (a: Tensor | Scalar, b: Tensor | Scalar) => Tensor;
+
+const integerOnly = /^bitwise/;
+const noBool: ReadonlySet<BinaryKind> = new Set([
+  "sub",
+  "fmod",
+  "remainder",
+  "pow",
+  "floorDivide",
+  "truncDivide",
+]);
+
+/** Casts the tensors among the operands to the dtype the kind computes in. */
+function prepare(
+  kind: BinaryKind,
+  a: Tensor | Scalar,
+  b: Tensor | Scalar,
+): readonly [Tensor | Scalar, Tensor | Scalar] {
+  if (
+    a instanceof Tensor &&
+    b instanceof Tensor &&
+    a.dtype === b.dtype &&
+    isFloatingPoint(a.dtype)
+  ) {
+    if (integerOnly.test(kind)) refuseDType(kind, a.dtype, "integer or bool tensors");
+    return [a, b];
+  }
+  if (!(a instanceof Tensor) && !(b instanceof Tensor)) {
+    throw new ArgumentError(`${kind}: expected a tensor on at least one side, got ${a} and ${b}`);
+  }
+  const dtype = computeDType(binaryKinds[kind], resultType(a, b));
+  checkDType(kind, dtype);
+  return [operandIn(a, dtype), operandIn(b, dtype)];
+}
+
+function operandIn(operand: Tensor | Scalar, dtype: DType): Tensor | Scalar {
+  return operand instanceof Tensor ? castTo(operand, dtype) : operand;
+}
+
+function checkDType(kind: BinaryKind, dtype: DType): void {
+  const { category } = dtypes[dtype];
+  if (category === "float" && integerOnly.test(kind)) {
+    refuseDType(kind, dtype, "integer or bool tensors");
+  }
+  if (category === "bool" && (noBool.has(kind) || kind.endsWith("Shift"))) {
+    refuseDType(
+      kind,
+      dtype,
+      kind === "sub" ? "numeric tensors (use logicalXor for bool)" : "numeric tensors",
+    );
+  }
+}
+
+function define(op: BinaryOp, kind: BinaryKind): BinaryFunction {
+  return (a, b) => run1(op, prepare(kind, a, b), null);
+}
+
+/** The in-place form of a binary op: writes into `target`, which keeps its dtype, and returns it. */
+export function binaryInPlace(op: BinaryOp, target: Tensor, other: Tensor | Scalar): Tensor {
+  return runInPlace(op, target, prepare(op.name as BinaryKind, target, other), null);
+}
+
+export interface AlphaOptions {
+  /** Factor of the second operand. Default 1. */
+  readonly alpha?: number;
+}
+
+/** `a + alpha · b`, broadcast. See torch.add. */
+export function add(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
+  return run1(addOp, prepare("add", a, scaled(b, options)), null);
+}
+
+/** `a - alpha · b`, broadcast. See torch.sub. */
+export function sub(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
+  return run1(subOp, prepare("sub", a, scaled(b, options)), null);
+}
+
+/** `alpha · b`, or `b` itself for the default. */
+export function scaled(b: Tensor | Scalar, options: AlphaOptions | undefined): Tensor | Scalar {
+  const alpha = options?.alpha ?? 1;
+  if (alpha === 1) return b;
+  return b instanceof Tensor ? mul(b, alpha) : Number(b) * alpha;
+}
+
+export interface DivOptions {
+  /** `trunc` rounds toward zero, `floor` down; null divides truly. Default null. */
+  readonly roundingMode?: "trunc" | "floor" | null;
+}
+
+/** `a / b`, broadcast. Integers divide truly, into the default float dtype. See torch.div. */
+export function div(a: Tensor | Scalar, b: Tensor | Scalar, options?: DivOptions): Tensor {
+  const op = divisionOp(options);
+  return run1(op, prepare(op.name as BinaryKind, a, b), null);
+}
+
+/** The op a rounding mode stands for. */
+export function divisionOp(options: DivOptions | undefined): BinaryOp {
+  if (options?.roundingMode === "floor") return floorDivideOp;
+  return options?.roundingMode === "trunc" ? truncDivideOp : divOp;
+}
+
+/** `a · b`, broadcast. See torch.mul. */
+export const mul: BinaryFunction = define(mulOp, "mul");
+/** `⌊a / b⌋`, broadcast. See torch.floor_divide. */
+export const floorDivide: BinaryFunction = define(floorDivideOp, "floorDivide");
+/** `a - b · ⌊a / b⌋`: the sign of `b`, broadcast. See torch.remainder. */
+export const remainder: BinaryFunction = define(remainderOp, "remainder");
+/** `a - b · trunc(a / b)`: the sign of `a`, broadcast. See torch.fmod. */
+export const fmod: BinaryFunction = define(fmodOp, "fmod");
+/**
+ * `aᵇ`, broadcast.
+ * @throws {ArgumentError} for an integer tensor to a negative integer power
+ * @see torch.pow
+ */
+export const pow: BinaryFunction = (a, b) => {
+  const operands = prepare("pow", a, b);
+  const [base, exponent] = operands;
+  if (base instanceof Tensor && !isFloatingPoint(base.dtype) && !(exponent instanceof Tensor)) {
+    if (Number(exponent) < 0)
+      throw new ArgumentError(
+        `pow: integers to negative integer powers are not allowed, got ${exponent}`,
+      );
+  }
+  return run1(powOp, operands, null);
+};
+
+/** The larger of each pair, NaN if either is, broadcast. See torch.maximum. */
+export const maximum: BinaryFunction = define(maximumOp, "maximum");
+/** The smaller of each pair, NaN if either is, broadcast. See torch.minimum. */
+export const minimum: BinaryFunction = define(minimumOp, "minimum");
+/** The angle of the point (b, a), in radians, broadcast. See torch.atan2. */
+export const atan2: BinaryFunction = define(atan2Op, "atan2");
+/** Bits set in both, broadcast. See torch.bitwise_and. */
+export const bitwiseAnd: BinaryFunction = define(bitwiseAndOp, "bitwiseAnd");
+/** Bits set in either, broadcast. See torch.bitwise_or. */
+export const bitwiseOr: BinaryFunction = define(bitwiseOrOp, "bitwiseOr");
+/** Bits set in one of the two, broadcast. See torch.bitwise_xor. */
+export const bitwiseXor: BinaryFunction = define(bitwiseXorOp, "bitwiseXor");
+/** `a · 2ᵇ`, broadcast. See torch.bitwise_left_shift. */
+export const bitwiseLeftShift: BinaryFunction = define(bitwiseLeftShiftOp, "bitwiseLeftShift");
+/** `⌊a / 2ᵇ⌋`, broadcast. See torch.bitwise_right_shift. */
+export const bitwiseRightShift: BinaryFunction = define(bitwiseRightShiftOp, "bitwiseRightShift");
+/** True where both are not 0, broadcast. See torch.logical_and. */
+export const logicalAnd: BinaryFunction = define(logicalAndOp, "logicalAnd");
+/** True where one is not 0, broadcast. See torch.logical_or. */
+export const logicalOr: BinaryFunction = define(logicalOrOp, "logicalOr");
+/** True where exactly one is not 0, broadcast. See torch.logical_xor. */
+export const logicalXor: BinaryFunction = define(logicalXorOp, "logicalXor");
+/** `a == b`, broadcast. See torch.eq. */
+export const eq: BinaryFunction = define(eqOp, "eq");
+/** `a != b`, broadcast. See torch.ne. */
+export const ne: BinaryFunction = define(neOp, "ne");
+/** `a < b`, broadcast. See torch.lt. */
+export const lt: BinaryFunction = define(ltOp, "lt");
+/** `a <= b`, broadcast. See torch.le. */
+export const le: BinaryFunction = define(leOp, "le");
+/** `a > b`, broadcast. See torch.gt. */
+export const gt: BinaryFunction = define(gtOp, "gt");
+/** `a >= b`, broadcast. See torch.ge. */
+export const ge: BinaryFunction = define(geOp, "ge");

@@ -1,0 +1,169 @@
+export { copy_, copyOp, fill_, fillOp, zero_ } from "./assign.ts";
+export * from "./binary.ts";
+export { type ToOptions, castOp, castTo, to, toDeviceOp } from "./cast.ts";
+export {
+  type DimOptions,
+  type PadAttributes,
+  cat,
+  catOp,
+  chunk,
+  pad,
+  padOp,
+  split,
+  stack,
+  unbind,
+} from "./cat.ts";
+export {
+  type Conv2dAttributes,
+  type Conv2dBackwardAttributes,
+  type Conv2dOptions,
+  type Pair,
+  conv2d,
+  conv2dBackward,
+  conv2dBackwardOp,
+  conv2dOp,
+} from "./conv.ts";
+export { clone, cloneOp, contiguous } from "./copy.ts";
+export {
+  type CrossEntropyAttributes,
+  type CrossEntropyOptions,
+  crossEntropy,
+  crossEntropyBackwardOp,
+  crossEntropyOp,
+} from "./cross-entropy.ts";
+export { type DropoutOptions, dropout, dropout2d } from "./dropout.ts";
+export { type BinaryOp, type UnaryOp } from "./elementwise.ts";
+export { type FoldAttributes, fold, foldOp } from "./fold.ts";
+export {
+  embedding,
+  gather,
+  gatherOp,
+  indexAdd,
+  indexSelect,
+  scatter,
+  scatterAdd,
+  scatterOp,
+} from "./gather.ts";
+export { linear, linearOp } from "./linear.ts";
+export {
+  type LogitsLossOptions,
+  type LossOptions,
+  type NllLossOptions,
+  type WeightedLossOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  l1Loss,
+  mseLoss,
+  nllLoss,
+} from "./loss.ts";
+export { type AddmmOptions, addmm, bmm, dot, matmul, matmulOp, mm, mv } from "./matmul.ts";
+export { type BatchNormOptions, batchNorm } from "./norm.ts";
+export {
+  type AdamAttributes,
+  type SgdAttributes,
+  adamStep,
+  adamStepOp,
+  sgdStep,
+  sgdStepOp,
+} from "./optim.ts";
+export {
+  type AvgPool2dOptions,
+  type MaxPool2dOptions,
+  type Pool2dAttributes,
+  type Pool2dOptions,
+  avgPool2d,
+  maxPool2d,
+  maxPool2dBackwardOp,
+  maxPool2dOp,
+} from "./pool.ts";
+export { resultType } from "./promote.ts";
+export {
+  type Dims,
+  type ReduceAttributes,
+  type ReduceOp,
+  type ReduceOptions,
+  type SumOptions,
+  type VarOptions,
+  all,
+  allOp,
+  amax,
+  amaxOp,
+  amin,
+  aminOp,
+  any,
+  anyOp,
+  mean,
+  meanOp,
+  prod,
+  prodOp,
+  std,
+  sum,
+  sumOp,
+  variance,
+} from "./reduce.ts";
+export { type Reduction } from "./reduction.ts";
+export { type ScanOp, cumprod, cumprodOp, cumsum, cumsumOp } from "./scan.ts";
+export {
+  type SoftmaxOptions,
+  logSoftmax,
+  logSoftmaxBackwardOp,
+  logSoftmaxOp,
+  logsumexp,
+  softmax,
+  softmaxBackwardOp,
+  softmaxOp,
+} from "./softmax.ts";
+export {
+  type ArgReduceAttributes,
+  type ArgReduceOp,
+  type SortOptions,
+  type TopkOptions,
+  argmax,
+  argmaxOp,
+  argmin,
+  argminOp,
+  argsort,
+  max,
+  min,
+  sort,
+  sortOp,
+  topk,
+  ValuesIndices,
+} from "./sort.ts";
+export { thresholdBackwardOp } from "./threshold.ts";
+export * from "./unary.ts";
+export {
+  type SliceAttributes,
+  detach,
+  expand,
+  expandOp,
+  flatten,
+  movedim,
+  narrow,
+  permute,
+  permuteOp,
+  reshape,
+  select,
+  selectOp,
+  sliceOp,
+  squeeze,
+  squeezeOp,
+  t,
+  transpose,
+  unsqueeze,
+  unsqueezeOp,
+  view,
+  viewOp,
+} from "./view.ts";
+export { type ClampOptions, clamp, clampOp, maskedFill, where, whereOp } from "./where.ts";
+export {
+  type AsStridedAttributes,
+  type DiagonalAttributes,
+  type WindowAttributes,
+  asStrided,
+  asStridedOp,
+  diagonal,
+  diagonalOp,
+  unfold,
+  windowsOp,
+} from "./windows.ts";

@@ -1,0 +1,52 @@
+import { run1 } from "../dispatch.ts";
+import { DTypeError, ShapeError, formatShape } from "../errors.ts";
+import { type ComposedOp, defineOp } from "../op.ts";
+import type { Tensor } from "../tensor.ts";
+import { add } from "./binary.ts";
+import { matmul } from "./matmul.ts";
+import { t } from "./view.ts";
+
+/** `x × weightᵀ + bias`. */
+export const linearOp: ComposedOp<readonly [x: Tensor, weight: Tensor, bias: Tensor | null], null> =
+  defineOp({
+    type: "composed",
+    name: "linear",
+    gradName: "AddmmBackward0",
+    infer: ([x, weight]) => [
+      { shape: [...x.shape.slice(0, -1), weight.shape[0]!], dtype: x.dtype },
+    ],
+    compose: ([x, weight, bias]) => {
+      const product = matmul(x, t(weight));
+      return [bias === null ? product : add(product, bias)];
+    },
+  });
+
+/**
+ * The affine map `x × weightᵀ + bias`.
+ *
+ * @param x - `[…, in]`
+ * @param weight - `[out, in]`, same dtype as `x`
+ * @param bias - `[out]`, optional
+ * @returns `[…, out]`
+ * @throws {ShapeError} when the sizes do not fit
+ * @see torch.nn.functional.linear
+ */
+export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
+  const fits =
+    x.ndim >= 1 &&
+    weight.ndim === 2 &&
+    x.shape.at(-1) === weight.shape[1] &&
+    (bias === null || (bias.ndim === 1 && bias.shape[0] === weight.shape[0]));
+  if (!fits) {
+    throw new ShapeError(
+      `linear: expected x [..., in], weight [out, in] and bias [out], got ${formatShape(x.shape)}, ` +
+        `${formatShape(weight.shape)} and ${bias === null ? "none" : formatShape(bias.shape)}`,
+    );
+  }
+  if (x.dtype !== weight.dtype || (bias !== null && bias.dtype !== x.dtype)) {
+    throw new DTypeError(
+      `linear: expected one dtype, got x ${x.dtype}, weight ${weight.dtype} and bias ${bias?.dtype ?? "none"}`,
+    );
+  }
+  return run1(linearOp, [x, weight, bias], null);
+}
