@@ -89,11 +89,14 @@ export {
 } from "./dtype-convert.ts";
 export {
   Generator,
+  type MultinomialSpec,
   defaultGenerator,
+  fillRandint,
   getRngState,
   initialSeed,
   loaderSeed,
   manualSeed,
+  multinomial as drawMultinomial,
   randpermInto,
   seed,
   setRngState,
