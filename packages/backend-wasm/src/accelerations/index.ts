@@ -1,0 +1,22 @@
+import { KernelTable } from "@t/core";
+import type { Machine } from "../machine.ts";
+import { addConvolution } from "./convolution.ts";
+import { addCrossEntropy } from "./cross-entropy.ts";
+import { addLinear } from "./linear.ts";
+import { addOptimizers } from "./optimizer.ts";
+import { addPooling } from "./pooling.ts";
+import { addSoftmax } from "./softmax.ts";
+import { addThreshold } from "./threshold.ts";
+
+/** A kernel per op that gains from one, over the same operands as its composition. */
+export function accelerationTable(machine: Machine): KernelTable<number> {
+  const table = new KernelTable<number>();
+  addLinear(table, machine);
+  addConvolution(table, machine);
+  addPooling(table, machine);
+  addSoftmax(table, machine);
+  addCrossEntropy(table, machine);
+  addThreshold(table, machine);
+  addOptimizers(table, machine);
+  return table;
+}

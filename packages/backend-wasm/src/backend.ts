@@ -1,0 +1,118 @@
+import {
+  ArgumentError,
+  BACKEND_ABI,
+  type Backend,
+  type BackendCandidate,
+  KernelTable,
+  type Manifest,
+  type PrimitiveKernels,
+} from "@t/core";
+import { accelerationTable } from "./accelerations/index.ts";
+import { alongDimKernels } from "./kernels/along-dim.ts";
+import { elementwiseKernels } from "./kernels/elementwise.ts";
+import { indexingKernels } from "./kernels/indexing.ts";
+import { matmulKernels } from "./kernels/matmul.ts";
+import { storageKernels } from "./kernels/storage.ts";
+import { type Variant, chooseVariant } from "./load.ts";
+import { type Machine, startMachine } from "./machine.ts";
+import { MAX_MEMORY_BYTES } from "./memory.ts";
+import { MAX_RANK } from "./record.ts";
+
+export interface WasmOptions {
+  /** The kernels to use. Default: `relaxed` where the host compiles it, else `simd`. */
+  readonly variant?: Variant;
+  /** The contents of the variant's `.wasm` file. Default: the file beside this package. */
+  readonly bytes?: BufferSource;
+  /** The most linear memory to use, in bytes, from 2²¹ to 2³². Default 2³². */
+  readonly memoryBytes?: number;
+  /** False runs every op over the primitives alone, as a test of the compositions. Default true. */
+  readonly accelerations?: boolean;
+}
+
+function manifestOf(variant: Variant, maxBytes: number): Manifest {
+  return {
+    dtypes: {
+      float32: "native",
+      float64: "native",
+      float16: "emulated",
+      bfloat16: "emulated",
+      uint8: "native",
+      int8: "native",
+      int16: "native",
+      int32: "native",
+      int64: "native",
+      bool: "native",
+    },
+    memory: "host",
+    maxBytes,
+    maxRank: MAX_RANK,
+    variant,
+  };
+}
+
+function primitivesOf(machine: Machine): PrimitiveKernels<number> {
+  return {
+    ...storageKernels(machine),
+    ...elementwiseKernels(machine),
+    ...alongDimKernels(machine),
+    ...matmulKernels(machine),
+    ...indexingKernels(machine),
+  };
+}
+
+function backendOf(machine: Machine, manifest: Manifest, accelerated: boolean): Backend<number> {
+  const { memory } = machine;
+  return {
+    abi: BACKEND_ABI,
+    name: "wasm",
+    manifest,
+    primitives: primitivesOf(machine),
+    accelerations: accelerated ? accelerationTable(machine) : new KernelTable<number>(),
+    alloc: (byteLength) => memory.allocate(byteLength),
+    free: (address, byteLength) => memory.free(address, byteLength),
+    write: (address, byteOffset, bytes) => memory.bytes.set(bytes, address + byteOffset),
+    read: (address, byteOffset, byteLength) =>
+      Promise.resolve(memory.bytesAt(address + byteOffset, byteLength).slice()),
+    readSync: (address, byteOffset, byteLength) =>
+      memory.bytesAt(address + byteOffset, byteLength).slice(),
+    view: (address, byteOffset, byteLength) => memory.bytesAt(address + byteOffset, byteLength),
+    copy(source, sourceOffset, target, targetOffset, byteLength) {
+      const start = source + sourceOffset;
+      memory.bytes.copyWithin(target + targetOffset, start, start + byteLength);
+    },
+    flush() {},
+    sync: () => Promise.resolve(),
+    stats: () => ({ reservedBytes: memory.byteLength }),
+  };
+}
+
+/** Room for the kernels' own data, and some more. */
+const LEAST_MEMORY_BYTES = 2 ** 21;
+
+function checkMemoryBytes(memoryBytes: number): void {
+  const fits = memoryBytes >= LEAST_MEMORY_BYTES && memoryBytes <= MAX_MEMORY_BYTES;
+  if (!Number.isInteger(memoryBytes) || !fits) {
+    throw new ArgumentError(
+      `wasm: expected memoryBytes to be an integer from ${LEAST_MEMORY_BYTES} to ${MAX_MEMORY_BYTES}, got ${memoryBytes}`,
+    );
+  }
+}
+
+/** The backend over kernels that `compile` gets for a variant, unless the options bring them along. */
+export function wasmCandidate(
+  compile: (variant: Variant) => Promise<WebAssembly.Module>,
+  options: WasmOptions,
+): BackendCandidate {
+  const { bytes, memoryBytes = MAX_MEMORY_BYTES, accelerations = true } = options;
+  return {
+    name: "wasm",
+    async create() {
+      checkMemoryBytes(memoryBytes);
+      const variant = options.variant ?? chooseVariant();
+      const module =
+        bytes === undefined ? await compile(variant) : await WebAssembly.compile(bytes);
+      const machine = await startMachine(module, memoryBytes);
+      return backendOf(machine, manifestOf(variant, memoryBytes), accelerations) as Backend;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type {
+  ArgReduceKind,
+  BinaryKind,
+  DType,
+  ReduceKind,
+  ScanKind,
+  ScatterKind,
+  UnaryKind,
+} from "@t/core";
+
+/** The numbers that stand for names at the border, as `rust/ABI.md` lists them. */
+export const dtypeCodes: { readonly [D in DType]: number } = {
+  float32: 0,
+  float64: 1,
+  float16: 2,
+  bfloat16: 3,
+  uint8: 4,
+  int8: 5,
+  int16: 6,
+  int32: 7,
+  int64: 8,
+  bool: 9,
+};
+
+export const unaryCodes: { readonly [K in UnaryKind]: number } = {
+  abs: 0,
+  neg: 1,
+  sign: 2,
+  ceil: 3,
+  floor: 4,
+  round: 5,
+  trunc: 6,
+  frac: 7,
+  sqrt: 8,
+  rsqrt: 9,
+  square: 10,
+  reciprocal: 11,
+  exp: 12,
+  expm1: 13,
+  exp2: 14,
+  log: 15,
+  log1p: 16,
+  log2: 17,
+  log10: 18,
+  sin: 19,
+  cos: 20,
+  tan: 21,
+  asin: 22,
+  acos: 23,
+  atan: 24,
+  sinh: 25,
+  cosh: 26,
+  tanh: 27,
+  asinh: 28,
+  acosh: 29,
+  atanh: 30,
+  sigmoid: 31,
+  relu: 32,
+  erf: 33,
+  erfc: 34,
+  bitwiseNot: 35,
+  logicalNot: 36,
+  isnan: 37,
+  isinf: 38,
+  isfinite: 39,
+  silu: 40,
+  gelu: 41,
+};
+
+export const binaryCodes: { readonly [K in BinaryKind]: number } = {
+  add: 0,
+  sub: 1,
+  mul: 2,
+  div: 3,
+  floorDivide: 4,
+  truncDivide: 5,
+  remainder: 6,
+  fmod: 7,
+  pow: 8,
+  maximum: 9,
+  minimum: 10,
+  atan2: 11,
+  bitwiseAnd: 12,
+  bitwiseOr: 13,
+  bitwiseXor: 14,
+  bitwiseLeftShift: 15,
+  bitwiseRightShift: 16,
+  logicalAnd: 17,
+  logicalOr: 18,
+  logicalXor: 19,
+  eq: 20,
+  ne: 21,
+  lt: 22,
+  le: 23,
+  gt: 24,
+  ge: 25,
+};
+
+export const reduceCodes: { readonly [K in ReduceKind]: number } = {
+  sum: 0,
+  prod: 1,
+  min: 2,
+  max: 3,
+  any: 4,
+  all: 5,
+};
+
+export const argReduceCodes: { readonly [K in ArgReduceKind]: number } = { argmax: 0, argmin: 1 };
+
+export const scanCodes: { readonly [K in ScanKind]: number } = {
+  cumsum: 0,
+  cumprod: 1,
+  cummax: 2,
+  cummin: 3,
+};
+
+export const scatterCodes: { readonly [K in ScatterKind]: number } = { set: 0, add: 1 };

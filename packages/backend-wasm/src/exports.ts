@@ -1,0 +1,159 @@
+/**
+ * The kernels' exports, as `rust/ABI.md` lists them. Addresses, dtypes and kinds are numbers; a `lo`
+ * and a `hi` are the halves of a 64-bit integer.
+ */
+export type KernelExports = {
+  readonly abi_version: () => number;
+  readonly heap_base: () => number;
+  /** Runs the module's initialisers, where the toolchain leaves them to the caller. */
+  readonly __wbindgen_start?: () => void;
+
+  readonly fill: (dtype: number, record: number, value: number, lo: number, hi: number) => void;
+  readonly iota: (
+    dtype: number,
+    n: number,
+    out: number,
+    start: number,
+    step: number,
+    startLo: number,
+    startHi: number,
+    stepLo: number,
+    stepHi: number,
+  ) => void;
+  readonly copy: (elementSize: number, record: number) => void;
+  readonly cast: (from: number, to: number, record: number) => void;
+  readonly unary: (kind: number, dtype: number, record: number) => void;
+  readonly binary: (
+    kind: number,
+    dtype: number,
+    record: number,
+    mode: number,
+    value: number,
+    lo: number,
+    hi: number,
+  ) => void;
+  readonly where_select: (elementSize: number, record: number) => void;
+  readonly reduce: (kind: number, dtype: number, record: number, dims: number) => void;
+  readonly arg_reduce: (kind: number, dtype: number, record: number, dim: number) => void;
+  readonly scan: (kind: number, dtype: number, record: number, dim: number) => void;
+  readonly sort: (
+    dtype: number,
+    record: number,
+    dim: number,
+    descending: number,
+    scratch: number,
+  ) => void;
+  readonly sort_scratch_bytes: (dtype: number, n: number) => number;
+  readonly matmul: (dtype: number, record: number, flags: number, scratch: number) => void;
+  readonly matmul_scratch_bytes: (dtype: number, m: number, n: number, k: number) => number;
+  readonly gather: (
+    elementSize: number,
+    indexDType: number,
+    record: number,
+    dim: number,
+    size: number,
+  ) => number;
+  readonly scatter: (
+    kind: number,
+    dtype: number,
+    indexDType: number,
+    record: number,
+    dim: number,
+    size: number,
+  ) => number;
+
+  readonly conv2d: (
+    record: number,
+    x: number,
+    weight: number,
+    bias: number,
+    y: number,
+    flags: number,
+    scratch: number,
+  ) => void;
+  readonly conv2d_scratch_bytes: (record: number) => number;
+  readonly conv2d_backward: (
+    record: number,
+    what: number,
+    x: number,
+    weight: number,
+    dy: number,
+    dx: number,
+    dweight: number,
+    dbias: number,
+    scratch: number,
+  ) => void;
+  readonly conv2d_backward_scratch_bytes: (record: number, what: number) => number;
+  readonly max_pool2d: (record: number, x: number, y: number, indices: number) => void;
+  readonly max_pool2d_backward: (record: number, dy: number, indices: number, dx: number) => void;
+  readonly softmax: (
+    kind: number,
+    outer: number,
+    size: number,
+    inner: number,
+    x: number,
+    y: number,
+  ) => void;
+  readonly softmax_backward: (
+    kind: number,
+    outer: number,
+    size: number,
+    inner: number,
+    y: number,
+    dy: number,
+    dx: number,
+  ) => void;
+  readonly cross_entropy: (
+    n: number,
+    classes: number,
+    logits: number,
+    target: number,
+    targetDType: number,
+    classWeight: number,
+    ignoreIndex: number,
+    labelSmoothing: number,
+    reduction: number,
+    loss: number,
+    logsumexp: number,
+  ) => number;
+  readonly cross_entropy_backward: (
+    n: number,
+    classes: number,
+    logits: number,
+    target: number,
+    targetDType: number,
+    classWeight: number,
+    ignoreIndex: number,
+    labelSmoothing: number,
+    reduction: number,
+    logsumexp: number,
+    dloss: number,
+    dlogits: number,
+  ) => void;
+  readonly threshold_backward: (
+    n: number,
+    dy: number,
+    x: number,
+    dx: number,
+    threshold: number,
+  ) => void;
+  readonly sgd_step: (
+    count: number,
+    table: number,
+    lr: number,
+    momentum: number,
+    dampening: number,
+    weightDecay: number,
+    flags: number,
+  ) => void;
+  readonly adam_step: (
+    count: number,
+    table: number,
+    lr: number,
+    beta1: number,
+    beta2: number,
+    eps: number,
+    weightDecay: number,
+    flags: number,
+  ) => void;
+};

@@ -1,0 +1,124 @@
+import {
+  ArgumentError,
+  type BinaryKind,
+  type DType,
+  type PrimitiveKernels,
+  type Scalar,
+  bfloat16ToNumber,
+  float16ToNumber,
+  numberToBfloat16,
+  numberToFloat16,
+  dtypes,
+} from "@t/core";
+import { binaryCodes, dtypeCodes, reduceCodes, unaryCodes } from "../codes.ts";
+import type { Machine } from "../machine.ts";
+import type { View } from "../record.ts";
+
+type Elementwise = Pick<PrimitiveKernels<number>, "unary" | "binary" | "where">;
+
+/** Of a bool these are the same as of its byte, and the kernels have them for bytes alone. */
+const boolAsByte: ReadonlySet<string> = new Set(["sign"]);
+
+/** These compute in float32 for the 16-bit floats, in PyTorch also with a bare operand. */
+const arithmeticKinds: ReadonlySet<BinaryKind> = new Set<BinaryKind>(["add", "sub", "mul", "div"]);
+
+const divisions: ReadonlySet<BinaryKind> = new Set<BinaryKind>([
+  "floorDivide",
+  "truncDivide",
+  "remainder",
+  "fmod",
+]);
+
+/** What `value` is after it was stored as a 16-bit float. */
+function rounded(value: Scalar, dtype: DType): Scalar {
+  if (dtype === "float16") return float16ToNumber(numberToFloat16(Number(value)));
+  if (dtype === "bfloat16") return bfloat16ToNumber(numberToBfloat16(Number(value)));
+  return value;
+}
+
+export function elementwiseKernels(machine: Machine): Elementwise {
+  const { exports, record, scalar, cells, memory } = machine;
+
+  const hasZero = (view: View): boolean => {
+    const [cell] = cells;
+    const dims = 2 ** view.shape.length - 1;
+    record.start(view.shape).repeated(0, cell).operand(1, view);
+    exports.reduce(reduceCodes.all, dtypeCodes[view.dtype], record.address, dims);
+    return memory.bytes[cell] === 0;
+  };
+
+  /** `divisor` null stands for the scalar. */
+  const refuseZero = (kind: BinaryKind, { dtype, count }: View, divisor: View | null): void => {
+    if (count === 0 || !divisions.has(kind) || dtypes[dtype].category !== "integer") return;
+    if (divisor === null ? scalar.isZeroAs(dtype) : hasZero(divisor)) {
+      throw new ArgumentError(`${kind}: integer division or modulo by zero`);
+    }
+  };
+
+  const tensors = (kind: BinaryKind, out: View, a: View, b: View): void => {
+    refuseZero(kind, a, b);
+    record.startOver(out, out.contiguous && a.contiguous && b.contiguous);
+    record.operand(0, out).operand(1, a).operand(2, b);
+    exports.binary(binaryCodes[kind], dtypeCodes[a.dtype], record.address, 0, 0, 0, 0);
+  };
+
+  /** `mode` 1: the value is the right operand; 2: the left one. */
+  const withScalar = (kind: BinaryKind, out: View, x: View, value: Scalar, mode: 1 | 2): void => {
+    const { dtype } = x;
+    scalar.set(arithmeticKinds.has(kind) ? value : rounded(value, dtype), dtype);
+    refuseZero(kind, x, mode === 1 ? null : x);
+    record
+      .startOver(out, out.contiguous && x.contiguous)
+      .operand(0, out)
+      .operand(mode, x);
+    exports.binary(
+      binaryCodes[kind],
+      dtypeCodes[dtype],
+      record.address,
+      mode,
+      scalar.value,
+      scalar.lo,
+      scalar.hi,
+    );
+  };
+
+  /** Writes a bare operand into a cell, as an element of `dtype`. */
+  const intoCell = (cell: number, value: Scalar, dtype: DType): void => {
+    scalar.set(value, dtype);
+    record.startFlat(1).repeated(0, cell);
+    exports.fill(dtypeCodes[dtype], record.address, scalar.value, scalar.lo, scalar.hi);
+  };
+
+  return {
+    unary([out], [x], { kind }) {
+      record
+        .startOver(out!, out!.contiguous && x.contiguous)
+        .operand(0, out!)
+        .operand(1, x);
+      const dtype = x.dtype === "bool" && boolAsByte.has(kind) ? "uint8" : x.dtype;
+      exports.unary(unaryCodes[kind], dtypeCodes[dtype], record.address);
+    },
+
+    binary([out], [a, b], { kind }) {
+      if (typeof a !== "object") withScalar(kind, out!, b as View, a, 2);
+      else if (typeof b !== "object") withScalar(kind, out!, a, b, 1);
+      else tensors(kind, out!, a, b);
+    },
+
+    where([out], [condition, a, b]) {
+      if (typeof a !== "object") intoCell(cells[0], a, out!.dtype);
+      if (typeof b !== "object") intoCell(cells[1], b, out!.dtype);
+      const dense =
+        out!.contiguous &&
+        condition.contiguous &&
+        (typeof a !== "object" || a.contiguous) &&
+        (typeof b !== "object" || b.contiguous);
+      record.startOver(out!, dense).operand(0, out!).operand(1, condition);
+      if (typeof a === "object") record.operand(2, a);
+      else record.repeated(2, cells[0]);
+      if (typeof b === "object") record.operand(3, b);
+      else record.repeated(3, cells[1]);
+      exports.where_select(dtypes[out!.dtype].itemSize, record.address);
+    },
+  };
+}

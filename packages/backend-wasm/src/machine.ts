@@ -1,0 +1,104 @@
+import { DeviceError, OutOfMemoryError, dtypes } from "@t/core";
+import type { KernelExports } from "./exports.ts";
+import { LinearMemory } from "./memory.ts";
+import { RECORD_BYTES, StridedRecord, type View, addressOf } from "./record.ts";
+import { ScalarParts } from "./scalar.ts";
+
+const ABI_VERSION = 1;
+const CELL_BYTES = 16;
+const SIZES_BYTES = 64;
+
+interface Block {
+  readonly address: number;
+  readonly byteLength: number;
+}
+
+/** What every kernel call needs: the exports, the memory, and places for its arguments. */
+export class Machine {
+  readonly exports: KernelExports;
+  readonly memory: LinearMemory;
+  readonly record: StridedRecord;
+  readonly scalar: ScalarParts = new ScalarParts();
+  /** Addresses of room for one element each, for values that a kernel takes or gives in memory. */
+  readonly cells: readonly [number, number];
+  /** Address of room for the sizes of a convolution or a pooling. */
+  readonly sizes: number;
+  #scratchAddress = 0;
+  #scratchBytes = 0;
+  readonly #copies: Block[] = [];
+
+  constructor(exports: KernelExports, memory: LinearMemory) {
+    this.exports = exports;
+    this.memory = memory;
+    this.record = new StridedRecord(memory, this.#allocate(RECORD_BYTES));
+    this.cells = [this.#allocate(CELL_BYTES), this.#allocate(CELL_BYTES)];
+    this.sizes = this.#allocate(SIZES_BYTES);
+  }
+
+  /** Writes the sizes of a convolution or a pooling; returns where. */
+  writeSizes(...sizes: readonly number[]): number {
+    this.memory.words.set(sizes, this.sizes / 4);
+    return this.sizes;
+  }
+
+  /** Address of the elements of `view` in row-major order: its own, or of a copy until `releaseCopies`. */
+  dense(view: View): number {
+    if (view.contiguous) return addressOf(view);
+    const { itemSize } = dtypes[view.dtype];
+    const byteLength = Math.max(view.count * itemSize, 1);
+    const address = this.#allocate(byteLength);
+    this.#copies.push({ address, byteLength });
+    this.record.start(view.shape).operand(1, view);
+    this.record.denseOperand(0, view.shape, address);
+    this.exports.copy(itemSize, this.record.address);
+    return address;
+  }
+
+  /** Ends the lives of the copies that `dense` made for a call. */
+  releaseCopies(): void {
+    for (const { address, byteLength } of this.#copies) this.memory.free(address, byteLength);
+    this.#copies.length = 0;
+  }
+
+  /**
+   * Address of working memory for the next call, 0 for none. It is one block, kept and grown.
+   * @throws {OutOfMemoryError} when it cannot grow
+   */
+  scratch(byteLength: number): number {
+    if (byteLength === 0) return 0;
+    if (byteLength > this.#scratchBytes) {
+      if (this.#scratchBytes > 0) this.memory.free(this.#scratchAddress, this.#scratchBytes);
+      this.#scratchBytes = 0;
+      this.#scratchAddress = this.#allocate(byteLength);
+      this.#scratchBytes = byteLength;
+    }
+    return this.#scratchAddress;
+  }
+
+  #allocate(byteLength: number): number {
+    const address = this.memory.allocate(byteLength);
+    if (address === undefined) {
+      throw new OutOfMemoryError(
+        `wasm: no room for ${byteLength} bytes of working memory; free tensors, or raise the memoryBytes of wasm()`,
+      );
+    }
+    return address;
+  }
+}
+
+const PAGE_BYTES = 65_536;
+const INITIAL_BYTES = 2 ** 24;
+
+/** Instantiates the kernels on a memory of their own, which may grow to `maxBytes`. */
+export async function startMachine(module: WebAssembly.Module, maxBytes: number): Promise<Machine> {
+  const initial = Math.floor(Math.min(INITIAL_BYTES, maxBytes) / PAGE_BYTES);
+  const memory = new WebAssembly.Memory({ initial });
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const exports = instance.exports as KernelExports;
+  exports.__wbindgen_start?.();
+  const version = exports.abi_version();
+  if (version !== ABI_VERSION) {
+    throw new DeviceError(`wasm: expected kernels of ABI ${ABI_VERSION}, got ABI ${version}`);
+  }
+  return new Machine(exports, new LinearMemory(memory, exports.heap_base() >>> 0, maxBytes));
+}
