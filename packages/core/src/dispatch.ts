@@ -31,9 +31,7 @@ export function run<I extends readonly Input[], A>(
   inputs: I,
   attributes: A,
 ): readonly Tensor[] {
-  return layer === null
-    ? execute(op as Op, inputs, attributes)
-    : layer.run(op as Op, inputs, attributes);
+  return layer === null ? execute(op, inputs, attributes) : layer.run(op, inputs, attributes);
 }
 
 /** {@link run} for an op with one output. */
@@ -52,8 +50,8 @@ export function runInPlace<I extends readonly Input[], A, T extends Tensor>(
   inputs: I,
   attributes: A,
 ): T {
-  if (layer === null) executeInPlace(op as Op, target, inputs, attributes);
-  else layer.runInPlace(op as Op, target, inputs, attributes);
+  if (layer === null) executeInPlace(op, target, inputs, attributes);
+  else layer.runInPlace(op, target, inputs, attributes);
   return target;
 }
 
@@ -63,16 +61,13 @@ export function execute(op: Op, inputs: readonly Input[], attributes: unknown): 
   const memory = deviceOf(op, inputs);
   if (op.type === "primitive") {
     const outputs = allocateAll(op, memory, op.infer(inputs, attributes));
-    op.kernel(memory.backend, outputs, inputs as never, attributes);
+    op.kernel(memory.backend, outputs, inputs, attributes);
     return outputs;
   }
   const acceleration = memory.backend.accelerations.get(op);
-  if (
-    acceleration !== undefined &&
-    acceleration.supports?.(inputs as never, attributes) !== false
-  ) {
+  if (acceleration !== undefined && acceleration.supports?.(inputs, attributes) !== false) {
     const outputs = allocateAll(op, memory, op.infer(inputs, attributes));
-    acceleration.run(outputs, inputs as never, attributes);
+    acceleration.run(outputs, inputs, attributes);
     return outputs;
   }
   return inLibraryScope(() => op.compose(inputs, attributes));
@@ -118,7 +113,7 @@ export function executeInPlace(
   const direct = op.type === "primitive" && canWriteDirectly(op, target, inputs, attributes);
   if (direct) {
     const { backend } = deviceOf(op, inputs);
-    op.kernel(backend, [target], inputs as never, attributes);
+    op.kernel(backend, [target], inputs, attributes);
   } else {
     inLibraryScope(() => {
       const [result] = execute(op, inputs, attributes);

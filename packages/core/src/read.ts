@@ -6,7 +6,7 @@ import { detach } from "./ops/view.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** A tensor's elements as nested lists: one value for a 0-d tensor. */
-export type Nested<T> = T | Nested<T>[];
+export type Nested<T> = T | Array<Nested<T>>;
 
 /** A tensor over a storage that can be read in one run of bytes. */
 function dense(x: Tensor): Tensor {

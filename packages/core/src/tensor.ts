@@ -11,11 +11,10 @@ import type { ShapeMethods } from "./methods/shape.ts";
 import { contiguousStrides, isContiguous, numel } from "./shape.ts";
 
 /** What an extension such as autograd keeps with a tensor; extended by declaration merging. */
-// oxlint-disable-next-line typescript/no-empty-object-type
 export interface TensorMeta {}
 
 /** The methods, whose implementations are installed by `methods.ts`. */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging, typescript/no-empty-object-type
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export interface Tensor<D extends DType = DType>
   extends
     ElementwiseMethods,

@@ -22,7 +22,7 @@ export class KernelTable<B = unknown> {
 
   /** Adds or replaces the kernel of `op`. */
   set<I extends readonly Input[], A>(op: Op<I, A>, kernel: Acceleration<B, I, A>): this {
-    this.#entries.set(op, kernel as Acceleration<B, readonly unknown[], unknown>);
+    this.#entries.set(op, kernel);
     return this;
   }
 

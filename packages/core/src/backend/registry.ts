@@ -57,7 +57,6 @@ export async function init(...candidates: readonly BackendCandidate[]): Promise<
   for (const candidate of candidates) {
     try {
       // One after the other: the order decides which becomes the default device.
-      // oxlint-disable-next-line no-await-in-loop
       const name = registerBackend(await candidate.create());
       first ??= name;
     } catch (error) {

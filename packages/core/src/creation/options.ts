@@ -45,7 +45,7 @@ export function finish<D extends DType>(
 /** Splits `(2, 3, { dtype })` and `([2, 3], { dtype })` into sizes and options. */
 export type SizesAndOptions<D extends DType = DType> =
   | readonly [sizes: readonly number[], options?: TensorOptions<D>]
-  | readonly (number | TensorOptions<D>)[];
+  | ReadonlyArray<number | TensorOptions<D>>;
 
 export function splitSizes<D extends DType>(
   op: string,

@@ -4,7 +4,7 @@ import { ArgumentError, DTypeError } from "../errors.ts";
 import { bytesOf } from "../host-elements.ts";
 import { contiguous } from "../ops/copy.ts";
 import {
-  Generator,
+  type Generator,
   defaultGenerator,
   fillBernoulli,
   fillBernoulliTensor,
@@ -16,7 +16,7 @@ import {
 } from "../random/index.ts";
 import { dataSync, hostElements } from "../read.ts";
 import { normalizeSizes } from "../shape.ts";
-import { Tensor } from "../tensor.ts";
+import { type Tensor } from "../tensor.ts";
 import { fromHostArray } from "./from-host.ts";
 import {
   type SizesAndOptions,
@@ -162,7 +162,7 @@ export function randperm<D extends DType = DType>(
  */
 export function bernoulli(x: Tensor, p?: number | null, options?: RandomOptions): Tensor {
   const target = { device: x.device, ...options };
-  if (p != null) {
+  if (typeof p === "number") {
     if (!(p >= 0 && p <= 1)) throw new ArgumentError(`bernoulli: expected 0 <= p <= 1, got ${p}`);
     return sampled("bernoulli", x.shape, x.dtype, target, (g, out, dtype) =>
       fillBernoulli(g, out, dtype, p),

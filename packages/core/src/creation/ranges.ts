@@ -97,7 +97,7 @@ export function logspace<D extends DType = DType>(
   options?: LogspaceOptions<D>,
 ): Tensor<D> {
   const { count, chosen } = stepsOf("logspace", steps, options);
-  const base = (chosen as LogspaceOptions<D> | undefined)?.base ?? 10;
+  const { base = 10 }: LogspaceOptions<D> = chosen ?? {};
   const dtype = dtypeOr(chosen, getDefaultDType());
   const values = grid(start, end, count, (x) => x).map((exponent) => base ** exponent);
   return fromHost("logspace", values, [count], dtype, chosen);

@@ -6,12 +6,12 @@ import { type IndexPart, dimensionsUsed, expandEllipsis, parseSlice } from "./pa
 /** A view with the basic parts applied, and the index tensors that remain with their dimensions in it. */
 export interface BasicIndex {
   readonly view: Tensor;
-  readonly indexed: readonly { readonly dim: number; readonly index: Tensor }[];
+  readonly indexed: ReadonlyArray<{ readonly dim: number; readonly index: Tensor }>;
 }
 
 /** Applies integers, slices, new dimensions and ellipses, which only make views. */
 export function applyBasic(x: Tensor, parts: readonly IndexPart[]): BasicIndex {
-  const indexed: { dim: number; index: Tensor }[] = [];
+  const indexed: Array<{ dim: number; index: Tensor }> = [];
   let view = x;
   let dim = 0;
   for (const part of expandEllipsis(parts, x.shape)) {

@@ -4,6 +4,8 @@ import { collectInBrowser } from "./collect-browser.ts";
 const SMALLEST_THRESHOLD = 64 * 2 ** 20;
 const LIVE_FRACTION = 0.5;
 const TIME_SHARE = 0.05;
+/** What a storage weighs beyond its block: without it a loop of tiny tensors would never be collected. */
+const OBJECT_BYTES = 512;
 /** Past this share of the device's bytes memory is short, and the cap on collection time is lifted. */
 const SHORTAGE_FRACTION = 0.5;
 
@@ -28,7 +30,7 @@ export class Collector {
 
   /** Counts a block whose end only the garbage collector knows. */
   watched(byteLength: number): void {
-    this.#watchedBytes += byteLength;
+    this.#watchedBytes += byteLength + OBJECT_BYTES;
   }
 
   beforeAllocation(bytes: number, liveBytes: number, maxBytes: number): void {

@@ -173,13 +173,13 @@ function unaryMethod(op: UnaryOp): InPlace {
 function binaryMethod(op: BinaryOp): InPlace {
   return function method(this: Tensor, other: Value) {
     return binary.binaryInPlace(op, this, other);
-  } as InPlace;
+  };
 }
 
 function scaledMethod(op: BinaryOp): InPlace {
   return function method(this: Tensor, other: Value, options?: binary.AlphaOptions) {
     return binary.binaryInPlace(op, this, binary.scaled(other, options));
-  } as InPlace;
+  };
 }
 
 /** Each returns the tensor it was called on, which the interface states as `this`. */
@@ -224,7 +224,7 @@ export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: InPlace } =
   sub_: scaledMethod(binary.subOp),
   div_: function method(this: Tensor, other: Value, options?: binary.DivOptions) {
     return binary.binaryInPlace(binary.divisionOp(options), this, other);
-  } as InPlace,
+  },
   mul_: binaryMethod(binary.mulOp),
   floorDivide_: binaryMethod(binary.floorDivideOp),
   remainder_: binaryMethod(binary.remainderOp),
@@ -247,11 +247,13 @@ export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: InPlace } =
   ge_: binaryMethod(binary.geOp),
   clamp_: function method(this: Tensor, min?: Value | null, max?: Value | null) {
     return copy_(this, clamp(this, min, max));
-  } as InPlace,
+  },
   maskedFill_: function method(this: Tensor, mask: Tensor, value: Scalar) {
     return copy_(this, maskedFill(this, mask, value));
-  } as InPlace,
-  copy_: asMethod(copy_) as InPlace,
+  },
+  copy_: function method(this: Tensor, source: Tensor) {
+    return copy_(this, source);
+  },
   fill_: asMethod(fill_) as InPlace,
   zero_: asMethod(zero_) as InPlace,
   setAt_: asMethod(setAt_) as InPlace,

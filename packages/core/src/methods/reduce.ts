@@ -6,7 +6,7 @@ import * as reduce from "../ops/reduce.ts";
 import { cumprod, cumsum } from "../ops/scan.ts";
 import { type SoftmaxOptions, logSoftmax, logsumexp, softmax } from "../ops/softmax.ts";
 import * as order from "../ops/sort.ts";
-import { type ToOptions, to } from "../ops/cast.ts";
+import { type DeviceName, type ToOptions, to } from "../ops/cast.ts";
 import { bernoulli, multinomial } from "../creation/random.ts";
 import { nonzero } from "../indexing/index.ts";
 import type { Tensor } from "../tensor.ts";
@@ -82,7 +82,7 @@ export interface ReduceMethods {
   /** See {@link multinomial}. */
   multinomial(samples: number, replacement?: boolean): Tensor;
   /** See {@link to}. */
-  to(target: DType | string | ToOptions): Tensor;
+  to(target: DType | DeviceName | ToOptions): Tensor;
   /** The largest element, or with `dim` the largest along it and its place. See {@link order.max}. */
   max(): Tensor;
   max(dim: number | ReduceOptions, options?: ReduceOptions): order.ValuesIndices;

@@ -42,6 +42,9 @@ function transfer(x: Tensor, device: string): Tensor {
   return target;
 }
 
+/** The name of a device. An open string, written so that editors still offer the dtypes beside it. */
+export type DeviceName = string & Record<never, never>;
+
 export interface ToOptions {
   readonly dtype?: DType;
   readonly device?: string;
@@ -62,7 +65,7 @@ export function castTo(x: Tensor, dtype: DType): Tensor {
  * @throws {DeviceError} when the device is not registered
  * @see torch.Tensor.to
  */
-export function to(x: Tensor, target: DType | string | ToOptions): Tensor {
+export function to(x: Tensor, target: DType | DeviceName | ToOptions): Tensor {
   const options: ToOptions =
     typeof target === "object" ? target : isDType(target) ? { dtype: target } : { device: target };
   const cast = castTo(x, options.dtype ?? x.dtype);

@@ -260,7 +260,7 @@ export function conv2dBackward(
   x: Tensor,
   weight: Tensor,
   attributes: Conv2dBackwardAttributes,
-): (Tensor | null)[] {
+): Array<Tensor | null> {
   const gradients = run(conv2dBackwardOp, [grad, x, weight], attributes);
   return gradients.map((gradient, i) => (attributes.needs[i] === true ? gradient : null));
 }

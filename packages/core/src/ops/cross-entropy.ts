@@ -173,7 +173,8 @@ function withProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptio
     smoothing === 0 ? target : add(mul(target, 1 - smoothing), smoothing / x.shape[classDim]!);
   const logProbabilities = movedim(logSoftmax(x, classDim), classDim, -1);
   const products = mul(logProbabilities, movedim(smoothed, classDim, -1));
-  const weighted = options.weight == null ? products : mul(products, options.weight);
+  const { weight } = options;
+  const weighted = weight ? mul(products, weight) : products;
   const losses = neg(sum(weighted, -1));
   if (options.reduction !== "mean" && options.reduction !== undefined) {
     return reduceLoss("crossEntropy", losses, options.reduction);

@@ -1,6 +1,6 @@
 export { copy_, copyOp, fill_, fillOp, zero_ } from "./assign.ts";
 export * from "./binary.ts";
-export { type ToOptions, castOp, castTo, to, toDeviceOp } from "./cast.ts";
+export { type DeviceName, type ToOptions, castOp, castTo, to, toDeviceOp } from "./cast.ts";
 export {
   type DimOptions,
   type PadAttributes,

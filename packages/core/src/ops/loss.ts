@@ -63,7 +63,7 @@ export function binaryCrossEntropy(
 }
 
 function weighted(losses: Tensor, weight: Tensor | null | undefined): Tensor {
-  return weight == null ? losses : mul(losses, weight);
+  return weight ? mul(losses, weight) : losses;
 }
 
 export interface LogitsLossOptions extends WeightedLossOptions {
@@ -82,7 +82,7 @@ export function binaryCrossEntropyWithLogits(
     // log(1 + e⁻ˣ) for either sign of x without overflow.
     const softplus = add(log1p(exp(neg(abs(x)))), clamp(neg(x), 0));
     const { posWeight } = options;
-    const slope = posWeight == null ? 1 : add(mul(sub(posWeight, 1), target), 1);
+    const slope = posWeight ? add(mul(sub(posWeight, 1), target), 1) : 1;
     return weighted(add(mul(sub(1, target), x), mul(softplus, slope)), options.weight);
   });
 }
@@ -115,10 +115,10 @@ export function nllLoss(x: Tensor, target: Tensor, options: NllLossOptions = {})
     const classes = maskedFill(target, ignored, 0);
     const rows = movedim(x, classDim, -1);
     const chosen = squeeze(gather(rows, -1, unsqueeze(classes, -1)), -1);
-    const factors =
-      options.weight == null
-        ? castTo(eq(classes, classes), x.dtype)
-        : reshape(indexSelect(options.weight, 0, reshape(classes, -1)), target.shape);
+    const { weight } = options;
+    const factors = weight
+      ? reshape(indexSelect(weight, 0, reshape(classes, -1)), target.shape)
+      : castTo(eq(classes, classes), x.dtype);
     const weights = maskedFill(factors, ignored, 0);
     const losses = maskedFill(neg(mul(chosen, weights)), ignored, 0);
     const reduction = options.reduction ?? "mean";

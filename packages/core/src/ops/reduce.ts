@@ -91,7 +91,7 @@ function isOptions(dim: Dims | ReduceOptions): dim is ReduceOptions {
 }
 
 function accumulated(x: Tensor, dim: Dims | SumOptions, options: SumOptions | undefined): Tensor {
-  const asked = options?.dtype ?? (isOptions(dim) ? (dim as SumOptions).dtype : undefined);
+  const asked = options?.dtype ?? (isOptions(dim) ? dim.dtype : undefined);
   return castTo(x, asked ?? (isFloatingPoint(x.dtype) ? x.dtype : "int64"));
 }
 
@@ -116,7 +116,7 @@ export function prod(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): 
  * @see torch.mean
  */
 export function mean(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): Tensor {
-  const asked = options?.dtype ?? (isOptions(dim) ? (dim as SumOptions).dtype : undefined);
+  const asked = options?.dtype ?? (isOptions(dim) ? dim.dtype : undefined);
   const operand = castTo(x, asked ?? x.dtype);
   if (!isFloatingPoint(operand.dtype)) {
     refuseDType("mean", operand.dtype, "a floating point tensor (cast with to, or pass dtype)");
@@ -133,8 +133,7 @@ export interface VarOptions extends ReduceOptions {
 export function variance(x: Tensor, dim?: Dims | VarOptions, options?: VarOptions): Tensor {
   if (!isFloatingPoint(x.dtype)) refuseDType("var", x.dtype, "a floating point tensor");
   const attributes = reduceAttributes("var", x, dim, options);
-  const correction =
-    options?.correction ?? (isOptions(dim) ? (dim as VarOptions).correction : 1) ?? 1;
+  const correction = options?.correction ?? (isOptions(dim) ? dim.correction : 1) ?? 1;
   const count = attributes.dims.reduce((product, d) => product * x.shape[d]!, 1);
   return composite(() => {
     const centered = sub(x, run1(meanOp, [x], { dims: attributes.dims, keepdim: true }));

@@ -5,7 +5,7 @@ import { normalizeDim } from "../shape.ts";
 import { type Tensor, denseView } from "../tensor.ts";
 import type { ArgReduceKind } from "../backend/kinds.ts";
 import { gather } from "./gather.ts";
-import { type Dims, type ReduceOptions, amax, amin, reducedShape } from "./reduce.ts";
+import { type ReduceOptions, amax, amin, reducedShape } from "./reduce.ts";
 import { narrow, reshape, squeeze } from "./view.ts";
 
 /** Sorted values and their int32 positions along one dimension; stable, NaN greatest. */
@@ -174,7 +174,7 @@ function extremeAlong(
 ): ValuesIndices {
   const asked = typeof dim === "object" ? dim : { dim, ...options };
   if (typeof asked.dim !== "number") {
-    throw new ArgumentError(`${op.name}: expected one dimension, got ${String(asked.dim as Dims)}`);
+    throw new ArgumentError(`${op.name}: expected one dimension, got ${String(asked.dim)}`);
   }
   const along = normalizeDim(op.name, asked.dim, x.ndim);
   if (x.ndim === 0) return new ValuesIndices(x, argReduce(op, x, 0, undefined));
