@@ -1,0 +1,73 @@
+import { AutogradError, type Tensor, formatShape, zeros } from "@t/core";
+import { type Tensors, listOf, placeOf, seedsOf } from "./backward.ts";
+import { backwardPass } from "./engine.ts";
+import { requiresGrad } from "./history.ts";
+
+export interface GradOptions {
+  /** For each output the gradient of the final result with respect to it. Default: 1 for scalars. */
+  readonly gradOutputs?: Tensors | ReadonlyArray<Tensor | null> | null;
+  /** Keep what the graph saved, so that another pass can use it. Default: the value of `createGraph`. */
+  readonly retainGraph?: boolean;
+  /** Record the computation of the gradients, so that they can be differentiated. Default false. */
+  readonly createGraph?: boolean;
+  /** Give null for an input the outputs do not depend on, instead of an error. Default false. */
+  readonly allowUnused?: boolean;
+  /** Give zeros for such an input. Default false. */
+  readonly materializeGrads?: boolean;
+}
+
+/**
+ * The gradients of the sum of `outputs` with respect to each of `inputs`; `grad` of no tensor changes.
+ *
+ * @returns one gradient per input, of its shape
+ * @throws {AutogradError} for an input that does not require grad, or that the outputs do not depend on
+ * @example
+ * const x = tensor([2, 3], { requiresGrad: true });
+ * const [g] = grad(x.square().sum(), x);
+ * g.tolistSync() // => [4, 6]
+ * @see torch.autograd.grad
+ */
+export function grad(
+  outputs: Tensors,
+  inputs: Tensor,
+  options?: GradOptions & { readonly allowUnused?: false },
+): [Tensor];
+export function grad(
+  outputs: Tensors,
+  inputs: readonly Tensor[],
+  options?: GradOptions & { readonly allowUnused?: false },
+): Tensor[];
+export function grad(outputs: Tensors, inputs: Tensors, options: GradOptions): Array<Tensor | null>;
+export function grad(
+  outputs: Tensors,
+  inputs: Tensors,
+  options: GradOptions = {},
+): Array<Tensor | null> {
+  const { createGraph = false, retainGraph = createGraph, gradOutputs } = options;
+  const roots = listOf(outputs);
+  const wanted = listOf(inputs);
+  const places = roots.map((tensor, i) => placeOf("grad", tensor, i));
+  const seeds = seedsOf("grad", roots, gradOutputs);
+  const targets = wanted.map((tensor, i) => {
+    if (requiresGrad(tensor)) return placeOf("grad", tensor, i);
+    throw new AutogradError(
+      `grad: one of the differentiated tensors does not require grad: input ${i} of shape ` +
+        `${formatShape(tensor.shape)}; call requiresGrad_() before computing the outputs`,
+    );
+  });
+  const gradients = backwardPass(places, seeds, { retainGraph, createGraph, targets });
+  return gradients.map((gradient, i) => gradient ?? unused(wanted[i]!, i, options));
+}
+
+function unused(
+  { shape, dtype, device }: Tensor,
+  index: number,
+  { allowUnused = false, materializeGrads = false }: GradOptions,
+): Tensor | null {
+  if (materializeGrads) return zeros(shape, { dtype, device });
+  if (allowUnused) return null;
+  throw new AutogradError(
+    `grad: the differentiated tensor at index ${index} appears to not have been used in the graph; ` +
+      "set allowUnused: true if this is the desired behavior",
+  );
+}

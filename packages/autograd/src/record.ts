@@ -1,0 +1,55 @@
+import { type Input, type Op, Tensor, isFloatingPoint, viewOf } from "@t/core";
+import type { Derivative } from "./derivative.ts";
+import { edgeOf, requiresGrad } from "./history.ts";
+import { AutogradMeta } from "./meta.ts";
+import type { Node } from "./node.ts";
+import { OpNode } from "./op-node.ts";
+
+/** True when one of the inputs is a tensor that requires grad. */
+export function anyRequiresGrad(inputs: readonly Input[]): boolean {
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i];
+    if (input instanceof Tensor && requiresGrad(input)) return true;
+  }
+  return false;
+}
+
+/** A node for a run of `op`, joined to the nodes that made its inputs. */
+export function recordOp(
+  op: Op,
+  derivative: Derivative,
+  inputs: readonly Input[],
+  attributes: unknown,
+): OpNode {
+  const next: (Node | null)[] = [];
+  const nextIndex: number[] = [];
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i];
+    const joined = input instanceof Tensor && requiresGrad(input);
+    next.push(joined ? edgeOf(input) : null);
+    nextIndex.push(joined ? input.meta!.outputIndex : 0);
+  }
+  return new OpNode(op, derivative, inputs, attributes, next, nextIndex);
+}
+
+/** Marks the outputs that can have a gradient as made by `node`; returns them. */
+export function joinOutputs(node: Node, outputs: readonly Tensor[]): readonly Tensor[] {
+  let joined = outputs;
+  for (let i = 0; i < outputs.length; i++) {
+    let output = outputs[i]!;
+    if (!isFloatingPoint(output.dtype)) continue;
+    if (output.meta !== null) {
+      // An op that had nothing to do gave its input back: that handle has a history of its own.
+      output = viewOf(output, output.shape, output.strides, output.offset);
+      joined = joined.with(i, output);
+    }
+    output.meta = new AutogradMeta(true, node, i);
+  }
+  return joined;
+}
+
+/** True when one of the outputs can have a gradient. */
+export function anyFloating(outputs: readonly Tensor[]): boolean {
+  for (let i = 0; i < outputs.length; i++) if (isFloatingPoint(outputs[i]!.dtype)) return true;
+  return false;
+}
