@@ -14,7 +14,7 @@ import {
   uniform_,
 } from "../creation/random-in-place.ts";
 import type { Tensor } from "../tensor.ts";
-import { asMethod } from "./as-method.ts";
+import { type AnyMethod, anyMethod } from "./as-method.ts";
 
 type Value = Tensor | Scalar;
 
@@ -162,28 +162,26 @@ export interface InPlaceMethods {
   random_(low?: number | null, high?: number | null, generator?: Generator): this;
 }
 
-type InPlace = (this: Tensor, ...args: never[]) => Tensor;
-
-function unaryMethod(op: UnaryOp): InPlace {
+function unaryMethod(op: UnaryOp): AnyMethod {
   return function method(this: Tensor) {
     return unary.unaryInPlace(op, this);
   };
 }
 
-function binaryMethod(op: BinaryOp): InPlace {
+function binaryMethod(op: BinaryOp): AnyMethod {
   return function method(this: Tensor, other: Value) {
     return binary.binaryInPlace(op, this, other);
   };
 }
 
-function scaledMethod(op: BinaryOp): InPlace {
+function scaledMethod(op: BinaryOp): AnyMethod {
   return function method(this: Tensor, other: Value, options?: binary.AlphaOptions) {
     return binary.binaryInPlace(op, this, binary.scaled(other, options));
   };
 }
 
 /** Each returns the tensor it was called on, which the interface states as `this`. */
-export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: InPlace } = {
+export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: AnyMethod } = {
   abs_: unaryMethod(unary.absOp),
   neg_: unaryMethod(unary.negOp),
   sign_: unaryMethod(unary.signOp),
@@ -254,12 +252,12 @@ export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: InPlace } =
   copy_: function method(this: Tensor, source: Tensor) {
     return copy_(this, source);
   },
-  fill_: asMethod(fill_) as InPlace,
-  zero_: asMethod(zero_) as InPlace,
-  setAt_: asMethod(setAt_) as InPlace,
-  uniform_: asMethod(uniform_) as InPlace,
-  normal_: asMethod(normal_) as InPlace,
-  bernoulli_: asMethod(bernoulli_) as InPlace,
-  exponential_: asMethod(exponential_) as InPlace,
-  random_: asMethod(random_) as InPlace,
+  fill_: anyMethod(fill_),
+  zero_: anyMethod(zero_),
+  setAt_: anyMethod(setAt_),
+  uniform_: anyMethod(uniform_),
+  normal_: anyMethod(normal_),
+  bernoulli_: anyMethod(bernoulli_),
+  exponential_: anyMethod(exponential_),
+  random_: anyMethod(random_),
 };

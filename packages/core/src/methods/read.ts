@@ -9,10 +9,7 @@ import {
   tolistSync,
   typedArray,
 } from "../read.ts";
-import type { Tensor } from "../tensor.ts";
-import { asMethod } from "./as-method.ts";
-
-type Method = (this: Tensor, ...args: never[]) => unknown;
+import { type AnyMethod, anyMethod } from "./as-method.ts";
 
 /** Reading the elements; what they become depends on the dtype. */
 export interface ReadMethods<D extends DType> {
@@ -32,12 +29,12 @@ export interface ReadMethods<D extends DType> {
   typedArray(): HostArray;
 }
 
-export const readMethods: { readonly [K in keyof ReadMethods<DType>]: Method } = {
-  item: asMethod(item) as Method,
-  itemSync: asMethod(itemSync) as Method,
-  tolist: asMethod(tolist) as Method,
-  tolistSync: asMethod(tolistSync) as Method,
-  data: asMethod(data) as Method,
-  dataSync: asMethod(dataSync) as Method,
-  typedArray: asMethod(typedArray) as Method,
+export const readMethods: { readonly [K in keyof ReadMethods<DType>]: AnyMethod } = {
+  item: anyMethod(item),
+  itemSync: anyMethod(itemSync),
+  tolist: anyMethod(tolist),
+  tolistSync: anyMethod(tolistSync),
+  data: anyMethod(data),
+  dataSync: anyMethod(dataSync),
+  typedArray: anyMethod(typedArray),
 };

@@ -11,7 +11,7 @@ import { bernoulli, multinomial } from "../creation/random.ts";
 import { nonzero } from "../indexing/index.ts";
 import type { Tensor } from "../tensor.ts";
 import { toText } from "../to-text.ts";
-import { asMethod } from "./as-method.ts";
+import { type AnyMethod, anyMethod } from "./as-method.ts";
 
 /** Methods that combine elements, convert, and read. */
 export interface ReduceMethods {
@@ -115,51 +115,49 @@ export interface ReduceMethods {
   toString(): string;
 }
 
-type Method = (this: Tensor, ...args: never[]) => unknown;
-
-function castMethod(dtype: DType): Method {
+function castMethod(dtype: DType): AnyMethod {
   return function method(this: Tensor) {
     return to(this, dtype);
   };
 }
 
-export const reduceMethods: { readonly [K in keyof ReduceMethods]: Method } = {
-  sum: asMethod(reduce.sum) as Method,
-  prod: asMethod(reduce.prod) as Method,
-  mean: asMethod(reduce.mean) as Method,
-  std: asMethod(reduce.std) as Method,
-  amin: asMethod(reduce.amin) as Method,
-  amax: asMethod(reduce.amax) as Method,
-  any: asMethod(reduce.any) as Method,
-  all: asMethod(reduce.all) as Method,
-  var: asMethod(reduce.variance) as Method,
-  logsumexp: asMethod(logsumexp) as Method,
-  softmax: asMethod(softmax) as Method,
-  logSoftmax: asMethod(logSoftmax) as Method,
-  cumsum: asMethod(cumsum) as Method,
-  cumprod: asMethod(cumprod) as Method,
-  argmax: asMethod(order.argmax) as Method,
-  argmin: asMethod(order.argmin) as Method,
-  sort: asMethod(order.sort) as Method,
-  argsort: asMethod(order.argsort) as Method,
-  topk: asMethod(order.topk) as Method,
-  matmul: asMethod(matmul) as Method,
-  mm: asMethod(mm) as Method,
-  bmm: asMethod(bmm) as Method,
-  mv: asMethod(mv) as Method,
-  dot: asMethod(dot) as Method,
-  addmm: asMethod(addmm) as Method,
-  gather: asMethod(gathers.gather) as Method,
-  scatter: asMethod(gathers.scatter) as Method,
-  scatterAdd: asMethod(gathers.scatterAdd) as Method,
-  indexSelect: asMethod(gathers.indexSelect) as Method,
-  indexAdd: asMethod(gathers.indexAdd) as Method,
-  nonzero: asMethod(nonzero) as Method,
-  bernoulli: asMethod(bernoulli) as Method,
-  multinomial: asMethod(multinomial) as Method,
-  to: asMethod(to) as Method,
-  max: asMethod(order.max) as Method,
-  min: asMethod(order.min) as Method,
+export const reduceMethods: { readonly [K in keyof ReduceMethods]: AnyMethod } = {
+  sum: anyMethod(reduce.sum),
+  prod: anyMethod(reduce.prod),
+  mean: anyMethod(reduce.mean),
+  std: anyMethod(reduce.std),
+  amin: anyMethod(reduce.amin),
+  amax: anyMethod(reduce.amax),
+  any: anyMethod(reduce.any),
+  all: anyMethod(reduce.all),
+  var: anyMethod(reduce.variance),
+  logsumexp: anyMethod(logsumexp),
+  softmax: anyMethod(softmax),
+  logSoftmax: anyMethod(logSoftmax),
+  cumsum: anyMethod(cumsum),
+  cumprod: anyMethod(cumprod),
+  argmax: anyMethod(order.argmax),
+  argmin: anyMethod(order.argmin),
+  sort: anyMethod(order.sort),
+  argsort: anyMethod(order.argsort),
+  topk: anyMethod(order.topk),
+  matmul: anyMethod(matmul),
+  mm: anyMethod(mm),
+  bmm: anyMethod(bmm),
+  mv: anyMethod(mv),
+  dot: anyMethod(dot),
+  addmm: anyMethod(addmm),
+  gather: anyMethod(gathers.gather),
+  scatter: anyMethod(gathers.scatter),
+  scatterAdd: anyMethod(gathers.scatterAdd),
+  indexSelect: anyMethod(gathers.indexSelect),
+  indexAdd: anyMethod(gathers.indexAdd),
+  nonzero: anyMethod(nonzero),
+  bernoulli: anyMethod(bernoulli),
+  multinomial: anyMethod(multinomial),
+  to: anyMethod(to),
+  max: anyMethod(order.max),
+  min: anyMethod(order.min),
   float: castMethod("float32"),
   double: castMethod("float64"),
   half: castMethod("float16"),
@@ -173,5 +171,5 @@ export const reduceMethods: { readonly [K in keyof ReduceMethods]: Method } = {
   cpu: function method(this: Tensor) {
     return to(this, "cpu");
   },
-  toString: asMethod(toText) as Method,
+  toString: anyMethod(toText),
 };
