@@ -1,12 +1,12 @@
 // What a user writes, with nothing but the published packages: y = 2x + 3 + noise.
-import { wasm } from "@t/backend-wasm";
 import { init, linspace, manualSeed, randnLike } from "@t/core";
 import "@t/autograd";
 import * as nn from "@t/nn";
 import { SGD } from "@t/optim";
 
-export async function learn() {
-  await init(wasm());
+/** @param {import("@t/core").BackendCandidate} backend */
+export async function learn(backend) {
+  await init(backend);
   manualSeed(0);
   const x = linspace(0, 10, 100).unsqueeze(1);
   const y = x.mul(2).add(3).add(randnLike(x));

@@ -1,3 +1,4 @@
+import { wasm } from "@t/backend-wasm";
 import { learn } from "./learn.js";
 
-console.log(JSON.stringify(await learn()));
+console.log(JSON.stringify(await learn(wasm())));

@@ -2,8 +2,9 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { chromiumIsMissing, launchChromium } from "headless-chromium";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { build, preview } from "vite";
+import { build } from "vite";
 import { checkTypes, installPacked, runNode } from "../src/packed-project.ts";
+import { serveFolder } from "../src/static-server.ts";
 
 const packages = ["core", "backend-wasm", "autograd", "nn", "optim"];
 
@@ -11,11 +12,26 @@ const packages = ["core", "backend-wasm", "autograd", "nn", "optim"];
 const pytorch = { weight: 2.002426862716675, bias: 3.0205605030059814 };
 
 function expectLearned(line: string): void {
-  const learned = JSON.parse(line) as { weight: number; bias: number };
-  expect(learned).toEqual({
+  expect(JSON.parse(line)).toEqual({
     weight: expect.closeTo(pytorch.weight, 4) as number,
     bias: expect.closeTo(pytorch.bias, 4) as number,
   });
+}
+
+/** Serves `folder`, opens one of its pages and returns what the program wrote, once it has. */
+async function resultInBrowser(folder: string, page: string): Promise<string> {
+  await using server = await serveFolder(folder);
+  await using browser = await launchChromium();
+  const tab = await browser.newPage();
+  const problems: string[] = [];
+  tab.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  tab.on("pageerror", (error) => problems.push(error.message));
+  await tab.goto(`${server.url}/${page}`);
+  await tab.waitForFunction(() => document.body.textContent?.includes("}"));
+  expect(problems).toEqual([]);
+  return (await tab.textContent("body")) ?? "";
 }
 
 describe("the packed tarballs in an empty project", () => {
@@ -29,23 +45,27 @@ describe("the packed tarballs in an empty project", () => {
 
   test("hold what is built and nothing else", () => {
     for (const name of packages) {
-      const files = readdirSync(join(folder, "node_modules", "@t", name));
+      const installed = join(folder, "node_modules", "@t", name);
+      const files = readdirSync(installed);
       expect(files).toEqual(
         expect.arrayContaining(["LICENSE", "README.md", "dist", "package.json"]),
       );
       expect(files).not.toContain("src");
-      expect(readdirSync(join(folder, "node_modules", "@t", name, "dist"))).not.toContain(
-        ".tsbuildinfo",
-      );
+      expect(readdirSync(join(installed, "dist"))).not.toContain(".tsbuildinfo");
     }
   });
 
   test("have declarations that a strict project accepts", () => checkTypes(folder), 60_000);
 
-  test.each([20, 24] as const)(
-    "train the linear regression in Node %i",
-    async (major) => {
-      expectLearned(await runNode(major, folder, "main-node.js"));
+  test.each([
+    [20, "main-node.js"],
+    [24, "main-node.js"],
+    [20, "main-inline.js"],
+    [24, "main-inline.js"],
+  ] as const)(
+    "train the linear regression in Node %i: %s",
+    async (major, file) => {
+      expectLearned(await runNode(major, folder, file));
     },
     60_000,
   );
@@ -54,23 +74,15 @@ describe("the packed tarballs in an empty project", () => {
     "train it in a browser, built by Vite",
     async () => {
       await build({ root: folder, logLevel: "error" });
-      const server = await preview({ root: folder, logLevel: "error", preview: { port: 0 } });
-      const browser = await launchChromium();
-      try {
-        const page = await browser.newPage();
-        const problems: string[] = [];
-        page.on("console", (message) => {
-          if (message.type() === "error") problems.push(message.text());
-        });
-        page.on("pageerror", (error) => problems.push(error.message));
-        await page.goto(server.resolvedUrls?.local[0] ?? "");
-        await page.waitForFunction(() => document.body.textContent?.includes("}"));
-        expect(problems).toEqual([]);
-        expectLearned((await page.textContent("body")) ?? "");
-      } finally {
-        await browser.close();
-        await server.close();
-      }
+      expectLearned(await resultInBrowser(join(folder, "dist"), "index.html"));
+    },
+    120_000,
+  );
+
+  test.skipIf(chromiumIsMissing())(
+    "train it in a browser, without a bundler",
+    async () => {
+      expectLearned(await resultInBrowser(folder, "unbundled.html"));
     },
     120_000,
   );
