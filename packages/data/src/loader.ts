@@ -90,9 +90,7 @@ export class DataLoader<T, O extends DataLoaderOptions<T> = DataLoaderOptions<T>
   ): AsyncGenerator<BatchOf<T, O>, void, undefined> {
     for (const indices of batches) {
       // One batch after the other: what comes between them is the reader's.
-      // oxlint-disable-next-line no-await-in-loop
       await collectMemory();
-      // oxlint-disable-next-line no-await-in-loop
       yield (await this.#fetch(dataset, indices)) as BatchOf<T, O>;
     }
   }
@@ -170,7 +168,6 @@ function lengthOf(batches: IndexBatches): number | undefined {
 /** Lets every device give back what became unreachable, in hosts where only an `await` allows it. */
 async function collectMemory(): Promise<void> {
   for (const device of listDevices()) {
-    // oxlint-disable-next-line no-await-in-loop
     await deviceMemory(device).collectAsync();
   }
 }

@@ -11,6 +11,8 @@ export interface TransformObject<X, Y> {
    * Datasets that hold their samples in one block use it instead of `forward` for each sample.
    */
   forwardBatch?(batch: Tensor): Tensor;
+  /** What {@link Compose} shows of it. */
+  toString(): string;
 }
 
 /** Applies a transform to one sample. */

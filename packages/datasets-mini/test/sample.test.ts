@@ -22,7 +22,7 @@ test.each([
   const labels = read(`${prefix}-labels-idx1-ubyte.gz`);
   const images = read(`${prefix}-images-idx3-ubyte.gz`);
   const counts = Array.from({ length: 10 }, () => 0);
-  for (const label of labels.subarray(8)) counts[label]++;
+  for (const label of labels.subarray(8)) counts[label] = (counts[label] ?? 0) + 1;
   expect(counts).toEqual(counts.map(() => perClass));
   expect(labels.readUInt32BE(4)).toBe(10 * perClass);
   expect([4, 8, 12].map((at) => images.readUInt32BE(at))).toEqual([10 * perClass, 28, 28]);

@@ -5,9 +5,12 @@ const READ_BYTES = 2 ** 30;
 
 /** Node's modules, reached so that no bundler tries to resolve them; null in other hosts. */
 function nodeModules() {
-  const getBuiltin = globalThis.process?.getBuiltinModule;
-  if (getBuiltin === undefined) return null;
-  return { fs: getBuiltin("node:fs/promises"), url: getBuiltin("node:url") };
+  const { process } = globalThis;
+  if (process?.getBuiltinModule === undefined) return null;
+  return {
+    fs: process.getBuiltinModule("node:fs/promises"),
+    url: process.getBuiltinModule("node:url"),
+  };
 }
 
 /** Whether paths name files here. */
@@ -30,7 +33,6 @@ export async function readFile(path: string | URL): Promise<Uint8Array<ArrayBuff
     const bytes = new Uint8Array(size);
     let at = 0;
     while (at < size) {
-      // oxlint-disable-next-line no-await-in-loop
       const { bytesRead } = await handle.read(bytes, at, Math.min(size - at, READ_BYTES), at);
       if (bytesRead === 0)
         throw new FormatError(`${path}: the file became shorter while being read`);
@@ -53,7 +55,6 @@ export async function writeFile(
   const handle = await fs.open(temporary, "wx");
   try {
     try {
-      // oxlint-disable-next-line no-await-in-loop
       for await (const chunk of chunks) await handle.writeFile(chunk);
       await handle.sync();
     } finally {

@@ -41,7 +41,6 @@ async function writeStream(
 ): Promise<void> {
   const writer = stream.getWriter();
   try {
-    // oxlint-disable-next-line no-await-in-loop
     for await (const chunk of chunks) await writer.write(chunk);
     await writer.close();
   } catch (error) {

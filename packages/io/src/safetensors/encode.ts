@@ -106,7 +106,6 @@ async function* readAll(
     const { count, dtype, offset, storage } = contiguous(tensor);
     const { itemSize } = dtypes[dtype];
     // One tensor at a time, so that no second copy of the whole model is held.
-    // oxlint-disable-next-line no-await-in-loop
     yield await storage.memory.backend.read(storage.buffer, offset * itemSize, count * itemSize);
   }
 }

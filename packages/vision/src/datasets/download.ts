@@ -46,11 +46,8 @@ export async function download(
     const url = `${mirror}${file.name}`;
     try {
       // The next mirror is only asked when this one fails.
-      // oxlint-disable-next-line no-await-in-loop
       await fetchRest(url, file, part, onProgress);
-      // oxlint-disable-next-line no-await-in-loop
       await verify(file, part);
-      // oxlint-disable-next-line no-await-in-loop
       await part.commit();
       return;
     } catch (error) {

@@ -39,7 +39,6 @@ function openServer(root: URL, folders: readonly string[]): FileStore {
     async read(name) {
       for (const folder of folders) {
         // The first folder that has it wins.
-        // oxlint-disable-next-line no-await-in-loop
         const bytes = await readUrl(new URL(folder === "" ? name : `${folder}/${name}`, base));
         if (bytes !== null) return bytes;
       }

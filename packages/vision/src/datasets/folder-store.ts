@@ -4,16 +4,16 @@ import type { FileStore } from "./file-store.ts";
 
 /** Node's modules, reached so that no bundler tries to resolve them. */
 function nodeModules() {
-  const getBuiltin = globalThis.process?.getBuiltinModule;
-  if (getBuiltin === undefined) {
+  const { process } = globalThis;
+  if (process?.getBuiltinModule === undefined) {
     throw new DeviceError(
       "a folder can only be read in Node 20.16 or newer: give a URL or a table of files as root",
     );
   }
   return {
-    fs: getBuiltin("node:fs/promises"),
-    path: getBuiltin("node:path"),
-    url: getBuiltin("node:url"),
+    fs: process.getBuiltinModule("node:fs/promises"),
+    path: process.getBuiltinModule("node:path"),
+    url: process.getBuiltinModule("node:url"),
   };
 }
 
@@ -27,7 +27,6 @@ export function openFolder(root: string | URL, folders: readonly string[]): File
       for (const folder of folders) {
         try {
           // The first folder that has it wins.
-          // oxlint-disable-next-line no-await-in-loop
           return new Uint8Array(await fs.readFile(path.join(base, folder, name)));
         } catch (error) {
           if (!isMissing(error)) throw error;

@@ -7,7 +7,6 @@ export async function* readChunks(
   try {
     while (!isDone) {
       // Streams are read one chunk after the other.
-      // oxlint-disable-next-line no-await-in-loop
       const { done, value } = await reader.read();
       isDone = done;
       if (value !== undefined) yield value;

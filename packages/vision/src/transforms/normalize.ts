@@ -1,14 +1,12 @@
 import {
   ArgumentError,
   div,
-  div_,
   DTypeError,
   formatShape,
   inLibraryScope,
   isFloatingPoint,
   ShapeError,
   sub,
-  sub_,
   type Tensor,
   tensor,
   view,
@@ -71,7 +69,7 @@ export class Normalize implements TransformObject<Tensor, Tensor> {
         view(tensor(values, { dtype, device }), values.length, 1, 1);
       const mean = perChannel(this.mean);
       const std = perChannel(this.std);
-      return [this.inplace ? div_(sub_(image, mean), std) : div(sub(image, mean), std)];
+      return [this.inplace ? image.sub_(mean).div_(std) : div(sub(image, mean), std)];
     });
     return result as Tensor;
   }
