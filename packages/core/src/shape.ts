@@ -23,11 +23,9 @@ export function isContiguous(shape: readonly number[], strides: readonly number[
   let step = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
     const size = shape[i]!;
-    if (size === 0) return true;
-    if (size !== 1) {
-      if (strides[i] !== step) return false;
-      step *= size;
-    }
+    if (size === 1) continue;
+    if (strides[i] !== step) return shape.includes(0);
+    step *= size;
   }
   return true;
 }
