@@ -18,8 +18,8 @@ export class AccumulateGrad extends Node {
   }
 
   run(grads: readonly (Tensor | null)[]): readonly (Tensor | null)[] {
-    const [gradient] = grads;
-    if (gradient != null) accumulate(this.variable, gradient, isGradEnabled());
+    const gradient = grads[0] ?? null;
+    if (gradient !== null) accumulate(this.variable, gradient, isGradEnabled());
     return [];
   }
 

@@ -1,4 +1,4 @@
-import { type Tensor, asStridedOp, type Op } from "@t/core";
+import { type Tensor, asStridedOp } from "@t/core";
 import { AccumulateGrad } from "./accumulate-grad.ts";
 import { derivatives } from "./derivatives/index.ts";
 import { type AutogradMeta, metaOf } from "./meta.ts";
@@ -39,7 +39,7 @@ function renew(view: Tensor, meta: AutogradMeta, base: Tensor): void {
   const attributes = { shape, strides, offset };
   const derivative = derivatives.get(asStridedOp)!;
   const next = [edgeOf(base)];
-  meta.gradFn = new OpNode(asStridedOp as Op, derivative, [base], attributes, next, [
+  meta.gradFn = new OpNode(asStridedOp, derivative, [base], attributes, next, [
     base.meta!.outputIndex,
   ]);
   meta.outputIndex = 0;

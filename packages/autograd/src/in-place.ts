@@ -2,7 +2,7 @@ import {
   AutogradError,
   type Input,
   type Op,
-  Tensor,
+  type Tensor,
   clone,
   copy_,
   executeInPlace,

@@ -1,6 +1,12 @@
 import "./install.ts";
 
 export { type BackwardOptions, type Tensors, backward } from "./backward.ts";
+export { checkpoint } from "./checkpoint.ts";
+export {
+  AutogradFunction as Function,
+  type FunctionClass,
+  type FunctionGradients,
+} from "./custom-function.ts";
 export {
   DerivativeTable,
   type Gradient,
@@ -12,7 +18,15 @@ export {
   type Saves,
 } from "./derivative.ts";
 export { derivatives, registerDerivative } from "./derivatives/index.ts";
+export { FunctionContext } from "./function-context.ts";
+export { type FunctionalOptions, hessian, jacobian, jvp, vjp } from "./functional.ts";
 export { type GradOptions, grad } from "./grad.ts";
+export {
+  type GradcheckOptions,
+  type TensorFunction,
+  gradcheck,
+  gradgradcheck,
+} from "./gradcheck.ts";
 export {
   enableGrad,
   inferenceMode,

@@ -37,7 +37,7 @@ export abstract class Node {
   }
 
   /** PyTorch's name of it, such as `AddBackward0`. */
-  abstract get name(): string;
+  abstract readonly name: string;
 
   /** The gradient for each input that `needs` names, from those of the outputs. */
   abstract run(

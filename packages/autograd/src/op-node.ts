@@ -56,8 +56,7 @@ export class OpNode extends Node {
     const gradients = this.#derivative.rule({
       grad: grads[0] ?? this.#zeroGradient(),
       grads,
-      // The types of the table promise the rule tensors exactly where it saves them.
-      inputs: inputs as Input[],
+      inputs,
       outputs: this.#outputs?.map((saved) => saved.unpack(name)) ?? [],
       attributes: this.#attributes,
       needs,

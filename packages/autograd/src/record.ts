@@ -32,12 +32,16 @@ export function recordOp(
   return new OpNode(op, derivative, inputs, attributes, next, nextIndex);
 }
 
-/** Marks the outputs that can have a gradient as made by `node`; returns them. */
-export function joinOutputs(node: Node, outputs: readonly Tensor[]): readonly Tensor[] {
+/** Marks the outputs that can have a gradient, all floats but `except`, as made by `node`; returns them all. */
+export function joinOutputs(
+  node: Node,
+  outputs: readonly Tensor[],
+  except: ReadonlySet<Tensor> | null = null,
+): readonly Tensor[] {
   let joined = outputs;
   for (let i = 0; i < outputs.length; i++) {
     let output = outputs[i]!;
-    if (!isFloatingPoint(output.dtype)) continue;
+    if (!isFloatingPoint(output.dtype) || except?.has(output) === true) continue;
     if (output.meta !== null) {
       // An op that had nothing to do gave its input back: that handle has a history of its own.
       output = viewOf(output, output.shape, output.strides, output.offset);
