@@ -194,6 +194,7 @@ function deviceOf(op: Op, inputs: readonly Input[]): DeviceMemory {
 }
 
 function allocateAll(op: Op, memory: DeviceMemory, specs: readonly TensorSpec[]): Tensor[] {
+  if (specs.length === 1) return [allocate(op.name, memory, specs[0]!)];
   return specs.map((spec) => allocate(op.name, memory, spec));
 }
 

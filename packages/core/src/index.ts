@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import "./methods.ts";
 
 export * from "./errors.ts";

@@ -3,7 +3,7 @@ interface NodeModules {
   v8: { setFlagsFromString(flags: string): void };
   vm: {
     createContext(sandbox: object, options: { microtaskMode: "afterEvaluate" }): object;
-    runInContext(code: string, context: object): unknown;
+    Script: new (code: string) => { runInContext(context: object): unknown };
     runInNewContext(code: string): unknown;
   };
 }
@@ -12,20 +12,26 @@ interface NodeProcess {
   getBuiltinModule?<Name extends keyof NodeModules>(name: Name): NodeModules[Name] | undefined;
 }
 
-let collector: (() => void) | null | undefined;
+/** Control over the garbage collector of Node, synchronously. */
+export interface NodeCollector {
+  /** A full collection, effective in the middle of a job. */
+  collect(): void;
+  /**
+   * Ends the promise that weakly referenced objects live until the running job ends. The engine keeps
+   * a list of them, which slows each new `WeakRef` down as it grows.
+   */
+  endKeepAlive(): void;
+}
 
-/**
- * A full, synchronous garbage collection in Node; null in other hosts. An engine keeps the targets of
- * weak references alive until the running job ends; evaluating any script in a context with its own
- * microtask queue ends that early, which makes the collection effective in the middle of a
- * synchronous loop.
- */
-export function nodeCollector(): (() => void) | null {
+let collector: NodeCollector | null | undefined;
+
+/** Null in hosts other than Node. */
+export function nodeCollector(): NodeCollector | null {
   if (collector === undefined) collector = makeNodeCollector();
   return collector;
 }
 
-function makeNodeCollector(): (() => void) | null {
+function makeNodeCollector(): NodeCollector | null {
   // Reached through the global object so that no bundler tries to resolve Node's modules.
   const { process } = globalThis as { process?: NodeProcess };
   const v8 = process?.getBuiltinModule?.("v8");
@@ -34,10 +40,16 @@ function makeNodeCollector(): (() => void) | null {
   try {
     v8.setFlagsFromString("--expose-gc");
     const collect = vm.runInNewContext("gc") as () => void;
+    // Any script in a context with a microtask queue of its own ends the keep-alive of the job.
     const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
-    return () => {
-      vm.runInContext("0", context);
-      collect();
+    const script = new vm.Script("0");
+    const endKeepAlive = () => void script.runInContext(context);
+    return {
+      endKeepAlive,
+      collect() {
+        endKeepAlive();
+        collect();
+      },
     };
   } catch {
     return null;

@@ -1,4 +1,8 @@
+import { nodeCollector } from "./collect-node.ts";
 import type { Storage } from "./storage.ts";
+
+/** Measured: beyond this many, the engine's list of kept-alive targets costs more than emptying it. */
+const ADDED_PER_KEEP_ALIVE = 2048;
 
 /**
  * A compact table of weak references to the storages user code may hold. When the engine has
@@ -12,8 +16,10 @@ export class SweepTable {
   readonly #buffers: unknown[] = [];
   readonly #sizeClasses: number[] = [];
   readonly #freeSlots: number[] = [];
+  #added = 0;
 
   add(storage: Storage): void {
+    if (++this.#added % ADDED_PER_KEEP_ALIVE === 0) nodeCollector()?.endKeepAlive();
     const slot = this.#freeSlots.pop() ?? this.#references.length;
     this.#references[slot] = new WeakRef(storage);
     this.#buffers[slot] = storage.buffer;
