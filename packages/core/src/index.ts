@@ -1,3 +1,4 @@
+// The declarations name Symbol.dispose, which a program's own `lib` may lack.
 /// <reference lib="esnext.disposable" preserve="true" />
 import "./methods.ts";
 
