@@ -96,7 +96,7 @@ export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions): Tensor {
 export function logsumexp(x: Tensor, dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor {
   const { dims, keepdim } = reduceAttributes("logsumexp", x, dim, options);
   return composite(() => {
-    const top = detach(amax(x, dims, { keepdim: true }));
+    const top = amax(detach(x), dims, { keepdim: true });
     const finite = maskedFill(top, eq(abs(top), Infinity), 0);
     const out = add(log(sum(exp(sub(x, finite)), dims, { keepdim: true })), finite);
     return keepdim ? out : squeeze(out, dims);
