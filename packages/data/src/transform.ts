@@ -38,7 +38,7 @@ type AnyTransform = Transform<never, unknown>;
  * new Compose([new ToTensor(), new Normalize([0.5], [0.5])]);
  * @see torchvision.transforms.Compose
  */
-export class Compose<X, Y> implements TransformObject<X, Y> {
+export class Compose<X = Tensor, Y = Tensor> implements TransformObject<X, Y> {
   readonly transforms: readonly AnyTransform[];
   readonly forwardBatch?: (batch: Tensor) => Tensor;
 

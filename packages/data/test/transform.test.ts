@@ -24,14 +24,14 @@ beforeAll(async () => {
 });
 
 test("Compose applies functions and objects in order", () => {
-  const compose = new Compose<Tensor, Tensor>([new Double(), addOne, new Lambda(addOne)]);
+  const compose = new Compose([new Double(), addOne, new Lambda(addOne)]);
   expect(applyTransform(compose, tensor([1, 2])).tolistSync()).toEqual([4, 6]);
   expect(String(compose)).toBe("Compose(\n    Double()\n    addOne\n    Lambda()\n)");
 });
 
 test("Compose takes batches when all of its transforms do", () => {
-  const batched = batchTransform(new Compose<Tensor, Tensor>([new Double(), new Double()]));
+  const batched = batchTransform(new Compose([new Double(), new Double()]));
   expect(batched?.(tensor([1, 2])).tolistSync()).toEqual([4, 8]);
-  expect(batchTransform(new Compose<Tensor, Tensor>([new Double(), addOne]))).toBeNull();
+  expect(batchTransform(new Compose([new Double(), addOne]))).toBeNull();
   expect(batchTransform(addOne)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { FormatError } from "@t/core";
 import { concatenate, readChunks } from "./streams.ts";
 
-/** Far above the largest dataset read here; a small file that unpacks to more is an attack. */
+/** 1 GiB: far above the largest dataset read here; a small file that unpacks to more is an attack. */
 const MAX_BYTES = 2 ** 30;
 
 /** Whether `bytes` start as a gzip file does. */
@@ -12,11 +12,13 @@ export function isGzip(bytes: Uint8Array): boolean {
 /**
  * Unpacks a gzip file.
  * @param name - the file's name, for errors
- * @throws {FormatError} when the file is damaged, cut short, or unpacks to more than 1 GiB
+ * @param maxBytes - how much it may unpack to
+ * @throws {FormatError} when the file is damaged, cut short, or unpacks to more
  */
 export async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
   name: string,
+  maxBytes: number = MAX_BYTES,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const chunks: Uint8Array[] = [];
@@ -25,13 +27,13 @@ export async function gunzip(
     for await (const chunk of readChunks(unpacked)) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > MAX_BYTES) break;
+      if (length > maxBytes) break;
     }
   } catch (cause) {
     throw new FormatError(`${name}: expected a whole gzip file, got a damaged one`, { cause });
   }
-  if (length > MAX_BYTES) {
-    throw new FormatError(`${name}: expected at most ${MAX_BYTES} bytes unpacked, got more`);
+  if (length > maxBytes) {
+    throw new FormatError(`${name}: expected at most ${maxBytes} bytes unpacked, got more`);
   }
   return concatenate(chunks, length);
 }
