@@ -1,11 +1,10 @@
-// What a package may weigh for those who download it: all its entries in one, minified and gzipped,
-// without the packages that it imports.
+// What a package may weigh for those who download it: its entries, bundled and minified as Vite does
+// and gzipped, without the packages that it imports.
 
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, isAbsolute } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
-import { bundleOptions } from "../build/bundle.ts";
+import { rolldown } from "rolldown";
 import { filesBelow, type WorkspacePackage, workspacePackages } from "../build/workspace.ts";
 
 const kilobyte = 1024;
@@ -32,13 +31,17 @@ function gzippedKilobytes(bytes: Uint8Array): number {
 async function bundledKilobytes({ path, manifest }: WorkspacePackage): Promise<number> {
   // The entry `inline` carries the .wasm in itself: its budget is the .wasm's.
   const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => entry !== "./inline");
-  const { outputFiles } = await build({
-    ...bundleOptions(path, manifest),
-    entryPoints: entries.map(([, file]) => file),
-    minify: true,
-    write: false,
+  await using bundle = await rolldown({
+    cwd: path,
+    input: entries.map(([, file]) => file),
+    platform: "neutral",
+    external: (id) => !id.startsWith(".") && !isAbsolute(id),
   });
-  return outputFiles.reduce((sum, { contents }) => sum + gzippedKilobytes(contents), 0);
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  return output.reduce(
+    (sum, file) => sum + (file.type === "chunk" ? gzippedKilobytes(Buffer.from(file.code)) : 0),
+    0,
+  );
 }
 
 /** Prints a table of sizes and returns those over budget, one line each. */
