@@ -6,7 +6,10 @@
 #![cfg(target_arch = "wasm32")]
 #![feature(asm_experimental_arch)]
 
+mod elementwise;
 mod host;
+mod indexing;
 mod matmul;
 mod micro_kernels;
 mod record;
+mod reduction;

@@ -1,5 +1,6 @@
 //! The strided record and other arguments in memory.
 
+use t_kernels::dtype::Scalar;
 use t_kernels::memory::Ptr;
 use t_kernels::strided::{MAX_RANK, Strided};
 
@@ -37,4 +38,9 @@ impl Record {
         }
         strided
     }
+}
+
+/// A scalar argument from its three parts.
+pub fn scalar(value: f64, low: u32, high: i32) -> Scalar {
+    Scalar { float: value, integer: (high as i64) << 32 | low as i64 }
 }

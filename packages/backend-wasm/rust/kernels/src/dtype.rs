@@ -18,6 +18,8 @@ macro_rules! codes {
         }
     };
 }
+pub(crate) use codes;
+
 codes! {
     /// The ten element types.
     DType { Float32, Float64, Float16, Bfloat16, Uint8, Int8, Int16, Int32, Int64, Bool }

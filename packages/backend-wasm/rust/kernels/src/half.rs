@@ -1,7 +1,6 @@
 //! float16 and bfloat16: storage formats, computed with in float32.
 
 use crate::dtype::{Element, Scalar};
-use crate::memory::Ptr;
 
 /// A two-byte float that is widened to float32 for arithmetic.
 pub trait Half: Element {
@@ -79,37 +78,5 @@ impl Element for F16 {
 impl Element for Bf16 {
     fn from_scalar(scalar: Scalar) -> Self {
         Self::from_f32(scalar.float as f32)
-    }
-}
-
-/// Values that kernels for half floats hold at a time in float32.
-pub const CHUNK: usize = 256;
-
-/// How to read and write the elements of one half type.
-#[derive(Clone, Copy)]
-pub struct Widening {
-    /// Reads `count` elements, `stride` apart, as float32.
-    pub widen: fn(source: Ptr<u8>, stride: isize, target: Ptr<f32>, count: usize),
-    /// Rounds `count` float32 values into elements `stride` apart.
-    pub narrow: fn(source: Ptr<f32>, target: Ptr<u8>, stride: isize, count: usize),
-}
-
-impl Widening {
-    pub fn of<H: Half>() -> Self {
-        Self { widen: widen::<H>, narrow: narrow::<H> }
-    }
-}
-
-fn widen<H: Half>(source: Ptr<u8>, stride: isize, target: Ptr<f32>, count: usize) {
-    let source = source.cast::<H>();
-    for index in 0..count {
-        target.set(index, source.at(index as isize * stride).to_f32());
-    }
-}
-
-fn narrow<H: Half>(source: Ptr<f32>, target: Ptr<u8>, stride: isize, count: usize) {
-    let target = target.cast::<H>();
-    for index in 0..count {
-        target.offset(index as isize * stride).set(0, H::from_f32(source.get(index)));
     }
 }

@@ -7,11 +7,23 @@
 #![no_std]
 #![cfg_attr(target_arch = "wasm32", feature(asm_experimental_arch))]
 
+pub mod arg_reduce;
+pub mod binary;
+pub mod cast;
+pub mod copy;
 pub mod dtype;
+pub mod gather;
 pub mod gemm;
 pub mod half;
+mod math;
 pub mod matmul;
 pub mod memory;
 pub mod number;
+pub mod reduce;
+mod rows;
+pub mod scan;
+pub mod sort;
 pub mod strided;
+pub mod unary;
 pub mod vector;
+pub mod widening;

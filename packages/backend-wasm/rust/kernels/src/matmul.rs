@@ -2,10 +2,10 @@
 
 use crate::dtype::DType;
 use crate::gemm::{self, Matrix, Product};
-use crate::half::{Bf16, F16, Widening};
 use crate::memory::Ptr;
 use crate::number::Number;
 use crate::strided::Strided;
+use crate::widening::{Wide, Widening, computed_in};
 
 /// Operands of a matmul loop.
 pub const OUT: usize = 0;
@@ -26,17 +26,11 @@ pub struct Matmul {
 
 /// Working memory for one product of a batch.
 pub fn scratch_bytes(dtype: DType, m: usize, n: usize, k: usize) -> usize {
-    let floats = match dtype {
-        DType::Float32 => gemm::scratch_floats(m, n, k),
-        DType::Float16 | DType::Bfloat16 => gemm::scratch_floats(m, n, k) + wide_floats(m, n, k),
-        _ => 0,
-    };
-    floats * size_of::<f32>()
-}
-
-/// Widened copies of a, b, bias and the result.
-fn wide_floats(m: usize, n: usize, k: usize) -> usize {
-    m * k + k * n + 2 * m * n
+    let (wide, widening) = computed_in(dtype);
+    let multiplying = if wide == Wide::Float32 { gemm::scratch_floats(m, n, k) } else { 0 };
+    // Widened copies of a, b, bias and the result.
+    let copies = if widening.is_some() { m * k + k * n + 2 * m * n } else { 0 };
+    (multiplying + copies) * size_of::<f32>()
 }
 
 /// Sizes of one product and the strides `[row, column]` of out, a, b and bias.
@@ -51,19 +45,27 @@ impl Matmul {
     /// Computes every product of the batch.
     pub fn run(&self) {
         let (batch, item) = self.split();
-        let product = |offsets: [isize; 4]| match self.dtype {
-            DType::Float32 => self.float32(&item, offsets),
-            DType::Float16 => self.widened(&item, offsets, Widening::of::<F16>()),
-            DType::Bfloat16 => self.widened(&item, offsets, Widening::of::<Bf16>()),
-            DType::Float64 => self.plain::<f64>(&item, offsets),
-            DType::Uint8 => self.plain::<u8>(&item, offsets),
-            DType::Int8 => self.plain::<i8>(&item, offsets),
-            DType::Int16 => self.plain::<i16>(&item, offsets),
-            DType::Int32 => self.plain::<i32>(&item, offsets),
-            DType::Int64 => self.plain::<i64>(&item, offsets),
-            DType::Bool => {}
-        };
-        batch.for_each(&mut |offsets| product(offsets));
+        let (wide, widening) = computed_in(self.dtype);
+        let size = self.dtype.size() as isize;
+        batch.for_each(&mut |offsets| {
+            let operands = core::array::from_fn(|operand| {
+                let data = self.operands[operand];
+                if data.is_null() { data } else { data.offset(offsets[operand] * size) }
+            });
+            match widening {
+                None => self.multiply(wide, &item, operands, self.scratch),
+                Some(widening) => self.widened(wide, widening, &item, operands),
+            }
+        });
+    }
+
+    fn multiply(&self, wide: Wide, item: &Item, operands: [Ptr<u8>; 4], scratch: Ptr<u8>) {
+        match wide {
+            Wide::Float32 => self.float32(item, operands.map(Ptr::cast), scratch.cast()),
+            Wide::Float64 => self.plain::<f64>(item, operands.map(Ptr::cast)),
+            Wide::Int32 => self.plain::<i32>(item, operands.map(Ptr::cast)),
+            Wide::Int64 => self.plain::<i64>(item, operands.map(Ptr::cast)),
+        }
     }
 
     /// The batch and one item of it. The rows of an item are the innermost dimensions that share B, so that
@@ -93,14 +95,10 @@ impl Matmul {
         (batch, item)
     }
 
-    fn operand<T>(&self, operand: usize, offsets: [isize; 4]) -> Ptr<T> {
-        self.operands[operand].cast::<T>().offset(offsets[operand])
-    }
-
-    fn float32(&self, item: &Item, offsets: [isize; 4]) {
+    fn float32(&self, item: &Item, operands: [Ptr<f32>; 4], scratch: Ptr<f32>) {
         let matrix = |operand: usize| {
             let [row_stride, column_stride] = item.strides[operand];
-            Matrix { data: self.operand(operand, offsets), row_stride, column_stride }
+            Matrix { data: operands[operand], row_stride, column_stride }
         };
         let product = Product {
             m: item.m,
@@ -109,48 +107,46 @@ impl Matmul {
             a: matrix(A),
             b: matrix(B),
             c: matrix(OUT),
-            bias: (!self.operands[BIAS].is_null()).then(|| matrix(BIAS)),
+            bias: (!operands[BIAS].is_null()).then(|| matrix(BIAS)),
             floor: if self.relu { 0.0 } else { f32::NEG_INFINITY },
         };
-        gemm::product(&product, self.scratch.cast());
+        gemm::product(&product, scratch);
     }
 
-    /// Widens the operands, multiplies in float32 and rounds the result.
-    fn widened(&self, item: &Item, offsets: [isize; 4], half: Widening) {
-        let Item { m, n, k, .. } = *item;
-        let mut free = self.scratch.cast::<f32>();
-        let mut take = |floats: usize| {
-            let taken = free;
-            free = free.add(floats);
-            taken
-        };
-        let mut wide = |operand: usize, rows: usize, columns: usize| {
-            let data = take(rows * columns);
-            let [row_stride, column_stride] = item.strides[operand];
-            let source = self.operand::<u16>(operand, offsets);
-            for row in 0..rows {
-                let row_start = source.offset(row as isize * row_stride);
-                (half.widen)(row_start.cast(), column_stride, data.add(row * columns), columns);
+    /// Widens the operands, multiplies in the wide dtype and narrows the result.
+    fn widened(&self, wide: Wide, widening: Widening, item: &Item, operands: [Ptr<u8>; 4]) {
+        const WIDE_SIZE: usize = 4;
+        let Item { m, n, k, strides } = *item;
+        let size = self.dtype.size() as isize;
+        let shapes = [[m, n], [m, k], [k, n], [m, n]];
+        let mut copies = operands;
+        let mut free = self.scratch;
+        for operand in [OUT, A, B, BIAS] {
+            let [rows, columns] = shapes[operand];
+            let [row_stride, column_stride] = strides[operand];
+            if operands[operand].is_null() {
+                continue;
             }
-            Matrix { data, row_stride: columns as isize, column_stride: 1 }
-        };
-        let a = wide(A, m, k);
-        let b = wide(B, k, n);
-        let bias = (!self.operands[BIAS].is_null()).then(|| wide(BIAS, m, n));
-        let c = Matrix { data: take(m * n), row_stride: n as isize, column_stride: 1 };
-        let floor = if self.relu { 0.0 } else { f32::NEG_INFINITY };
-        gemm::product(&Product { m, n, k, a, b, c, bias, floor }, free);
-        let [row_stride, column_stride] = item.strides[OUT];
+            copies[operand] = free;
+            free = free.add(rows * columns * WIDE_SIZE);
+            for row in (0..rows).filter(|_| operand != OUT) {
+                let source = operands[operand].offset(row as isize * row_stride * size);
+                let target = copies[operand].add(row * columns * WIDE_SIZE);
+                (widening.widen)((source, column_stride), target, columns);
+            }
+        }
+        let contiguous = Item { m, n, k, strides: shapes.map(|[_, columns]| [columns as isize, 1]) };
+        self.multiply(wide, &contiguous, copies, free);
+        let [row_stride, column_stride] = strides[OUT];
         for row in 0..m {
-            let target = self.operand::<u16>(OUT, offsets).offset(row as isize * row_stride);
-            (half.narrow)(c.at(row, 0), target.cast(), column_stride, n);
+            let target = operands[OUT].offset(row as isize * row_stride * size);
+            (widening.narrow)(copies[OUT].add(row * n * WIDE_SIZE), (target, column_stride), n);
         }
     }
 
     /// Rows times a strip of columns, sums held in an array that the compiler vectorises.
-    fn plain<T: Number>(&self, item: &Item, offsets: [isize; 4]) {
+    fn plain<T: Number>(&self, item: &Item, [out, a, b, bias]: [Ptr<T>; 4]) {
         const STRIP: usize = 16;
-        let [out, a, b, bias]: [Ptr<T>; 4] = core::array::from_fn(|operand| self.operand(operand, offsets));
         let [[out_row, out_column], [a_row, a_step], [b_step, b_column], [bias_row, bias_column]] = item.strides;
         for start in (0..item.n).step_by(STRIP) {
             let width = STRIP.min(item.n - start);

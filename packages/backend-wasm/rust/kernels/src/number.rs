@@ -1,8 +1,10 @@
 //! Arithmetic that floats and wrapping integers share.
 
+use core::ops::{BitAnd, BitOr, BitXor, Not};
+
 use crate::dtype::Element;
 
-/// A type that is computed with directly: float32, float64 and the integers.
+/// A type that is computed in itself, see [`crate::widening`].
 pub trait Number: Element + PartialOrd {
     const ZERO: Self;
     const ONE: Self;
@@ -83,4 +85,43 @@ macro_rules! integers {
         })*
     };
 }
-integers!(u8 i8 i16 i32 i64);
+integers!(i32 i64);
+
+/// What only integers have.
+pub trait Integer:
+    Number + Eq + Not<Output = Self> + BitAnd<Output = Self> + BitOr<Output = Self> + BitXor<Output = Self>
+{
+    /// Truncated quotient; 0 for a zero divisor.
+    fn quotient(self, divisor: Self) -> Self;
+    /// Counts outside the type's bits, negative ones included, give 0.
+    fn shift_left(self, count: Self) -> Self;
+    /// Counts outside the type's bits, negative ones included, leave only the sign.
+    fn shift_right(self, count: Self) -> Self;
+}
+
+macro_rules! whole_numbers {
+    ($($integer:ty)*) => {
+        $(impl Integer for $integer {
+            #[inline(always)]
+            fn quotient(self, divisor: Self) -> Self {
+                if divisor == 0 { 0 } else { self.wrapping_div(divisor) }
+            }
+            #[inline(always)]
+            fn shift_left(self, count: Self) -> Self {
+                match u32::try_from(count) {
+                    Ok(count) if count < Self::BITS => self << count,
+                    _ => 0,
+                }
+            }
+            #[inline(always)]
+            fn shift_right(self, count: Self) -> Self {
+                match u32::try_from(count) {
+                    Ok(count) if count < Self::BITS => self >> count,
+                    _ if self < Self::ZERO => !0,
+                    _ => 0,
+                }
+            }
+        })*
+    };
+}
+whole_numbers!(i32 i64);

@@ -59,6 +59,18 @@ impl<const OPERANDS: usize> Strided<OPERANDS> {
         core::array::from_fn(|operand| self.strides[operand][dim])
     }
 
+    /// The loop in which `operand` is the same element everywhere.
+    pub fn broadcast(mut self, operand: usize) -> Self {
+        self.strides[operand] = [0; MAX_RANK];
+        self
+    }
+
+    /// The loop in which `operand` does not move along `dim`.
+    pub fn without_stride(mut self, operand: usize, dim: usize) -> Self {
+        self.strides[operand][dim] = 0;
+        self
+    }
+
     /// The loop without `dim`, and that dimension's size and strides.
     pub fn split(&self, dim: usize) -> (Self, usize, [isize; OPERANDS]) {
         let mut rest = Self::scalar();

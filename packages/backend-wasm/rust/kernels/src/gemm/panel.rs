@@ -4,7 +4,8 @@
 //! whose widest tile is 24 columns, every multiple of 8 from 24 on is a sum of 24s and 16s.
 
 /// The widest panel, in columns.
-pub const MAX_WIDTH: usize = if cfg!(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))) { 16 } else { 24 };
+pub const MAX_WIDTH: usize =
+    if cfg!(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))) { 16 } else { 24 };
 
 /// Widths that have a tile kernel.
 pub const WIDTHS: &[usize] = if MAX_WIDTH == 16 { &[16, 8, 4] } else { &[24, 16, 8, 4] };

@@ -1,4 +1,4 @@
-//! Products with one to four rows: bound by reading B, so B is read once, in place, and nothing is packed.
+//! Products with one to four rows: bound by reading B, which is read in place and not packed.
 
 use super::{Matrix, Product};
 use crate::memory::Ptr;
@@ -8,18 +8,27 @@ use crate::vector::{Lanes, Vector};
 const MAX_ROWS: usize = 4;
 /// Whether a product is computed here: few rows, rows of A contiguous, B contiguous one way or the other.
 pub fn suits(product: &Product) -> bool {
-    product.m <= MAX_ROWS
-        && product.a.column_stride == 1
-        && (product.b.row_stride == 1 || product.b.column_stride == 1)
+    product.m <= MAX_ROWS && product.a.column_stride == 1 && (product.b.row_stride == 1 || product.b.column_stride == 1)
 }
 
-/// Computes a product that [`suits`].
+/// Computes a product that [`suits`], two rows at a time.
 pub fn product(product: &Product) {
-    match product.m {
-        1 => rows::<1>(product),
-        2 => rows::<2>(product),
-        3 => rows::<3>(product),
-        _ => rows::<4>(product),
+    let mut row = 0;
+    while row + 2 <= product.m {
+        rows::<2>(&from_row(product, row));
+        row += 2;
+    }
+    if row < product.m {
+        rows::<1>(&from_row(product, row));
+    }
+}
+
+fn from_row(product: &Product, row: usize) -> Product {
+    Product {
+        a: product.a.from(row, 0),
+        c: product.c.from(row, 0),
+        bias: product.bias.map(|bias| bias.from(row, 0)),
+        ..*product
     }
 }
 
@@ -36,17 +45,15 @@ fn finish(product: &Product, row: usize, column: usize, sum: f32) {
     product.c.at(row, column).set(0, if value < product.floor { product.floor } else { value });
 }
 
-/// Columns of B are contiguous along k: each result is a dot product. Two columns at a time reuse the loads of A; with
-/// more than two rows the sums of one column fill the registers.
+/// Columns of B are contiguous along k: each result is a dot product; two columns at a time reuse the loads of A.
 fn dots<const ROWS: usize>(product: &Product) {
     let mut column = 0;
-    while ROWS <= 2 && column + 2 <= product.n {
+    while column + 2 <= product.n {
         dot::<ROWS, 2>(product, column);
         column += 2;
     }
-    while column < product.n {
+    if column < product.n {
         dot::<ROWS, 1>(product, column);
-        column += 1;
     }
 }
 

@@ -126,9 +126,6 @@ impl Quad for Portable4 {
     }
     #[inline(always)]
     fn interleave(self, other: Self) -> (Self, Self) {
-        (
-            Self([self.0[0], other.0[0], self.0[1], other.0[1]]),
-            Self([self.0[2], other.0[2], self.0[3], other.0[3]]),
-        )
+        (Self([self.0[0], other.0[0], self.0[1], other.0[1]]), Self([self.0[2], other.0[2], self.0[3], other.0[3]]))
     }
 }

@@ -189,9 +189,6 @@ impl Quad for Simd128 {
     }
     #[inline(always)]
     fn interleave(self, other: Self) -> (Self, Self) {
-        (
-            Self(i32x4_shuffle::<0, 4, 1, 5>(self.0, other.0)),
-            Self(i32x4_shuffle::<2, 6, 3, 7>(self.0, other.0)),
-        )
+        (Self(i32x4_shuffle::<0, 4, 1, 5>(self.0, other.0)), Self(i32x4_shuffle::<2, 6, 3, 7>(self.0, other.0)))
     }
 }

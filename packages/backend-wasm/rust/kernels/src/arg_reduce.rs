@@ -1,0 +1,120 @@
+//! Positions of the largest or smallest element along one dimension.
+
+use crate::dtype::{DType, codes};
+use crate::memory::Ptr;
+use crate::number::Number;
+use crate::strided::Strided;
+use crate::vector::{Lanes, Vector};
+use crate::widening::{CHUNK, Chunk, Wide, Widening, computed_in};
+
+codes! {
+    /// The reductions, in the order of their codes.
+    Kind { Argmax, Argmin }
+}
+
+/// Writes int32 positions along `dim` over operands `[out, in]`; the first of equals, and the first NaN before all.
+pub fn arg_reduce(kind: Kind, dtype: DType, strided: &Strided<2>, dim: usize, [out, x]: [Ptr<u8>; 2]) {
+    let (rest, length, [_, stride]) = strided.split(dim);
+    let (wide, widening) = computed_in(dtype);
+    let line = Line { kind, rest: rest.sorted_by(0), length, stride, out: out.cast() };
+    match (wide, widening) {
+        (Wide::Float32, None) => line.float32(x.cast()),
+        (Wide::Float64, None) => line.search::<f64>(x.cast()),
+        (Wide::Int32, None) => line.search::<i32>(x.cast()),
+        (Wide::Int64, None) => line.search::<i64>(x.cast()),
+        (Wide::Float32, Some(widening)) => line.search_widened::<f32>(x, dtype.size(), widening),
+        (_, Some(widening)) => line.search_widened::<i32>(x, dtype.size(), widening),
+    }
+}
+
+/// The reduced dimension, and the loop over all the others.
+struct Line {
+    kind: Kind,
+    rest: Strided<2>,
+    length: usize,
+    stride: isize,
+    out: Ptr<i32>,
+}
+
+/// The best element so far and where it is.
+type Best<T> = Option<(T, usize)>;
+
+impl Line {
+    fn search<T: Number>(&self, x: Ptr<T>) {
+        self.rest.for_each(&mut |[out_offset, x_offset]| {
+            let mut best = None;
+            self.improve(&mut best, x.offset(x_offset), self.stride, 0, self.length);
+            self.write(out_offset, best);
+        });
+    }
+
+    fn search_widened<T: Number>(&self, x: Ptr<u8>, size: usize, widening: Widening) {
+        let mut chunk: Chunk = [0; CHUNK];
+        let wide = Ptr::from_slice(&mut chunk).cast::<T>();
+        self.rest.for_each(&mut |[out_offset, x_offset]| {
+            let mut best = None;
+            for start in (0..self.length).step_by(CHUNK) {
+                let count = CHUNK.min(self.length - start);
+                let offset = (x_offset + start as isize * self.stride) * size as isize;
+                (widening.widen)((x.offset(offset), self.stride), wide.cast(), count);
+                self.improve(&mut best, wide, 1, start, count);
+            }
+            self.write(out_offset, best);
+        });
+    }
+
+    fn write<T>(&self, offset: isize, best: Best<T>) {
+        self.out.offset(offset).set(0, best.map_or(0, |(_, position)| position as i32));
+    }
+
+    /// Goes through `count` elements of a line, of which the first is number `start`.
+    fn improve<T: Number>(&self, best: &mut Best<T>, x: Ptr<T>, stride: isize, start: usize, count: usize) {
+        for index in 0..count {
+            let candidate = x.at(index as isize * stride);
+            let better = match *best {
+                None => true,
+                Some((best, _)) if best.is_nan() => false,
+                Some((best, _)) => match self.kind {
+                    Kind::Argmax => candidate > best || candidate.is_nan(),
+                    Kind::Argmin => candidate < best || candidate.is_nan(),
+                },
+            };
+            if better {
+                *best = Some((candidate, start + index));
+            }
+        }
+    }
+
+    /// Long contiguous lines find the extreme value in vectors, then where it is.
+    fn float32(&self, x: Ptr<f32>) {
+        const LONG: usize = 64;
+        if self.stride != 1 || self.length < LONG {
+            return self.search(x);
+        }
+        self.rest.for_each(&mut |[out_offset, x_offset]| {
+            let x = x.offset(x_offset);
+            let extreme = match self.kind {
+                Kind::Argmax => self.extreme(x, Lanes::max_nan, f32::max_nan),
+                Kind::Argmin => self.extreme(x, Lanes::min_nan, f32::min_nan),
+            };
+            let matches = |value: f32| value == extreme || (value.is_nan() && extreme.is_nan());
+            let position = (0..self.length).find(|&index| matches(x.get(index))).unwrap_or(0);
+            self.out.offset(out_offset).set(0, position as i32);
+        });
+    }
+
+    #[inline(always)]
+    fn extreme(&self, x: Ptr<f32>, vectors: impl Fn(Lanes, Lanes) -> Lanes, scalars: impl Fn(f32, f32) -> f32) -> f32 {
+        let mut best = [Lanes::load(x); 2];
+        let mut index = 0;
+        while index + 2 * Lanes::LANES <= self.length {
+            best = [0, 1].map(|half| vectors(best[half], Lanes::load(x.add(index + half * Lanes::LANES))));
+            index += 2 * Lanes::LANES;
+        }
+        let mut extreme = vectors(best[0], best[1]).fold(&scalars);
+        for index in index..self.length {
+            extreme = scalars(extreme, x.get(index));
+        }
+        extreme
+    }
+}

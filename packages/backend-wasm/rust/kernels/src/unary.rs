@@ -1,0 +1,99 @@
+//! Elementwise functions of one operand.
+
+mod float32;
+mod float64;
+mod integer;
+
+use crate::dtype::{Bool, DType, codes};
+use crate::memory::Ptr;
+use crate::strided::Strided;
+use crate::widening::{CHUNK, Chunk, Strip, Wide, Widening, computed_in};
+
+codes! {
+    /// The functions, in the order of their codes.
+    Kind {
+        Abs, Neg, Sign, Ceil, Floor, Round, Trunc, Frac, Sqrt, Rsqrt, Square, Reciprocal, Exp, Expm1, Exp2, Log, Log1p,
+        Log2, Log10, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Sigmoid, Relu, Erf, Erfc,
+        BitwiseNot, LogicalNot, IsNan, IsInf, IsFinite, Silu, Gelu, Softplus,
+    }
+}
+
+impl Kind {
+    /// Whether the result is bool whatever the input.
+    fn is_predicate(self) -> bool {
+        matches!(self, Self::LogicalNot | Self::IsNan | Self::IsInf | Self::IsFinite)
+    }
+}
+
+/// Computes a row of a length into the output from the input.
+type Row = fn(usize, Strip, Strip);
+
+/// A function of one element as a [`Row`].
+macro_rules! typed_row {
+    ($input:ty => $output:ty, $function:expr) => {
+        |length, (out, out_stride), (x, x_stride)| {
+            crate::rows::map::<$input, $output>(length, (out.cast(), out_stride), (x.cast(), x_stride), $function)
+        }
+    };
+}
+use typed_row;
+
+/// `out = kind(x)` over operands `[out, x]`; kinds the dtype does not have leave `out` as it is.
+pub fn unary(kind: Kind, dtype: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>; 2]) {
+    let strided = strided.sorted_by(0);
+    let (wide, widening) = computed_in(dtype);
+    let row = match (dtype, wide) {
+        (DType::Bool, _) => bool_row(kind),
+        (_, Wide::Float32) => float32::row(kind),
+        (_, Wide::Float64) => float64::row(kind),
+        (_, Wide::Int32) => integer::row::<i32>(kind),
+        (_, Wide::Int64) => integer::row::<i64>(kind),
+    };
+    let Some(row) = row else { return };
+    let widening = widening.filter(|_| dtype != DType::Bool);
+    let x_size = dtype.size() as isize;
+    let out_size = if kind.is_predicate() { 1 } else { x_size };
+    let (length, [out_stride, x_stride]) = strided.row();
+    strided.for_each_row(&mut |[out_offset, x_offset]| {
+        let out = (out.offset(out_offset * out_size), out_stride);
+        let x = (x.offset(x_offset * x_size), x_stride);
+        match widening {
+            None => row(length, out, x),
+            Some(widening) => widened(kind, row, widening, length, (out, out_size), (x, x_size)),
+        }
+    });
+}
+
+fn bool_row(kind: Kind) -> Option<Row> {
+    Some(match kind {
+        Kind::BitwiseNot | Kind::LogicalNot => typed_row!(Bool => Bool, |x| (!bool::from(x)).into()),
+        Kind::IsNan | Kind::IsInf => typed_row!(Bool => Bool, |_| false.into()),
+        Kind::IsFinite => typed_row!(Bool => Bool, |_| true.into()),
+        _ => return None,
+    })
+}
+
+/// A row by chunks that are widened, computed and narrowed.
+fn widened(
+    kind: Kind,
+    row: Row,
+    widening: Widening,
+    length: usize,
+    ((out, out_stride), out_size): (Strip, isize),
+    ((x, x_stride), x_size): (Strip, isize),
+) {
+    let mut chunk: Chunk = [0; CHUNK];
+    let wide = Ptr::from_slice(&mut chunk).cast::<u8>();
+    for start in (0..length).step_by(CHUNK) {
+        let count = CHUNK.min(length - start);
+        let out = (out.offset(start as isize * out_stride * out_size), out_stride);
+        let x = (x.offset(start as isize * x_stride * x_size), x_stride);
+        (widening.widen)(x, wide, count);
+        if kind.is_predicate() {
+            row(count, out, (wide, 1));
+        } else {
+            row(count, (wide, 1), (wide, 1));
+            (widening.narrow)(wide, out, count);
+        }
+    }
+}
