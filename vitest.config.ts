@@ -12,6 +12,9 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    // Generous: the machine may be busy, and a test that hangs is found all the same.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: tested.map((folder) => ({
       extends: true,
       test: { name: folder, root: join(root, folder), include: ["test/**/*.test.ts"] },
