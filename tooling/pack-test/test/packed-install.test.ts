@@ -35,7 +35,7 @@ async function resultInBrowser(folder: string, page: string): Promise<string> {
 }
 
 describe("the packed tarballs in an empty project", () => {
-  let folder: string;
+  let folder = "";
   beforeAll(async () => {
     folder = await installPacked(packages);
   }, 180_000);
