@@ -24,7 +24,7 @@ export function arange<D extends DType = DType>(...args: RangeArguments<D>): Ten
   const start = bounds.length > 1 ? bounds[0]! : 0;
   const end = bounds.length > 1 ? bounds[1]! : bounds[0]!;
   const step = bounds[2] ?? 1;
-  const length = Math.ceil((Number(end) - Number(start)) / Number(step));
+  const length = rangeLength(start, end, step);
   if (!Number.isFinite(length) || length < 0) {
     throw new ArgumentError(
       `arange: expected a step that leads from start to end, got start ${start}, end ${end}, step ${step}`,
@@ -35,6 +35,18 @@ export function arange<D extends DType = DType>(...args: RangeArguments<D>): Ten
   const out = allocate("arange", memoryOf(options), { shape: [length], dtype });
   out.storage.memory.backend.primitives.iota([out], [], { start, step });
   return finish(out, options);
+}
+
+/** How many steps fit; exactly where every bound is an integer too large for a double. */
+function rangeLength(start: Scalar, end: Scalar, step: Scalar): number {
+  const exact = [start, end, step].every(
+    (bound) => typeof bound === "bigint" || Number.isInteger(bound),
+  );
+  if (!exact || Number(step) === 0) return Math.ceil((Number(end) - Number(start)) / Number(step));
+  const span = BigInt(end) - BigInt(start);
+  const stride = BigInt(step);
+  const whole = span / stride;
+  return Number(span % stride !== 0n && span > 0n === stride > 0n ? whole + 1n : whole);
 }
 
 export interface LinspaceOptions<D extends DType = DType> extends TensorOptions<D> {

@@ -3,7 +3,7 @@ import { copy_, fill_, zero_ } from "../ops/assign.ts";
 import * as binary from "../ops/binary.ts";
 import type { BinaryOp, UnaryOp } from "../ops/elementwise.ts";
 import * as unary from "../ops/unary.ts";
-import { clamp, maskedFill } from "../ops/where.ts";
+import { type ClampOptions, clamp_, maskedFill } from "../ops/where.ts";
 import { setAt_, type IndexPart } from "../indexing/index.ts";
 import type { Generator } from "../random/index.ts";
 import {
@@ -138,8 +138,8 @@ export interface InPlaceMethods {
   gt_(other: Value): this;
   /** In-place {@link binary.ge}. */
   ge_(other: Value): this;
-  /** In-place {@link clamp}. */
-  clamp_(min?: Value | null, max?: Value | null): this;
+  /** See {@link clamp_}. */
+  clamp_(min?: Value | null | ClampOptions, max?: Value | null): this;
   /** In-place {@link maskedFill}. */
   maskedFill_(mask: Tensor, value: Scalar): this;
   /** See {@link copy_}. */
@@ -243,9 +243,7 @@ export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: AnyMethod }
   le_: binaryMethod(binary.leOp),
   gt_: binaryMethod(binary.gtOp),
   ge_: binaryMethod(binary.geOp),
-  clamp_: function method(this: Tensor, min?: Value | null, max?: Value | null) {
-    return copy_(this, clamp(this, min, max));
-  },
+  clamp_: anyMethod(clamp_),
   maskedFill_: function method(this: Tensor, mask: Tensor, value: Scalar) {
     return copy_(this, maskedFill(this, mask, value));
   },

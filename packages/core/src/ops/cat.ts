@@ -181,6 +181,12 @@ export function pad(x: Tensor, padding: readonly number[], value: Scalar = 0): T
     );
   }
   const amount = (i: number, side: 0 | 1) => padding[2 * (x.ndim - 1 - i) + side] ?? 0;
+  const padded = x.shape.map((size, i) => size + amount(i, 0) + amount(i, 1));
+  if (padded.some((size) => size < 0)) {
+    throw new ShapeError(
+      `pad: expected padding that leaves sizes >= 0, got ${formatShape(padding)} for shape ${formatShape(x.shape)}`,
+    );
+  }
   let cut = x;
   for (let i = 0; i < x.ndim; i++) {
     const start = Math.max(-amount(i, 0), 0);

@@ -45,6 +45,7 @@ export {
   scatterOp,
 } from "./gather.ts";
 export { linear, linearOp } from "./linear.ts";
+export { logSigmoid, logSigmoidOp } from "./log-sigmoid.ts";
 export {
   type LogitsLossOptions,
   type LossOptions,
@@ -155,7 +156,7 @@ export {
   view,
   viewOp,
 } from "./view.ts";
-export { type ClampOptions, clamp, clampOp, maskedFill, where, whereOp } from "./where.ts";
+export { type ClampOptions, clamp, clamp_, clampOp, maskedFill, where, whereOp } from "./where.ts";
 export {
   type AsStridedAttributes,
   type DiagonalAttributes,

@@ -5,9 +5,10 @@ import type { Tensor } from "../tensor.ts";
 import { add, div, eq, mul, sub } from "./binary.ts";
 import { castTo } from "./cast.ts";
 import { gather, indexSelect, requireIndex } from "./gather.ts";
+import { logSigmoid } from "./log-sigmoid.ts";
 import { sum } from "./reduce.ts";
 import { type Reduction, reduceLoss } from "./reduction.ts";
-import { abs, exp, log, log1p, neg, square } from "./unary.ts";
+import { abs, log, log1p, neg, square } from "./unary.ts";
 import { movedim, reshape, squeeze, unsqueeze } from "./view.ts";
 import { clamp, maskedFill } from "./where.ts";
 
@@ -79,11 +80,9 @@ export function binaryCrossEntropyWithLogits(
 ): Tensor {
   requireSameShape("binaryCrossEntropyWithLogits", x, target);
   return elementwise("binaryCrossEntropyWithLogits", options, () => {
-    // log(1 + e⁻ˣ) for either sign of x without overflow.
-    const softplus = add(log1p(exp(neg(abs(x)))), clamp(neg(x), 0));
     const { posWeight } = options;
     const slope = posWeight ? add(mul(sub(posWeight, 1), target), 1) : 1;
-    return weighted(add(mul(sub(1, target), x), mul(softplus, slope)), options.weight);
+    return weighted(sub(mul(sub(1, target), x), mul(logSigmoid(x), slope)), options.weight);
   });
 }
 

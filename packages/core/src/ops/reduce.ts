@@ -168,14 +168,17 @@ function extreme(op: ReduceOp, x: Tensor, attributes: ReduceAttributes): Tensor 
 
 /** True where any element over `dim` is not 0. See torch.any. */
 export function any(x: Tensor, dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor {
-  return run1(anyOp, [truth(x)], reduceAttributes("any", x, dim, options));
+  return logical(anyOp, x, reduceAttributes("any", x, dim, options));
 }
 
 /** True where all elements over `dim` are not 0. See torch.all. */
 export function all(x: Tensor, dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor {
-  return run1(allOp, [truth(x)], reduceAttributes("all", x, dim, options));
+  return logical(allOp, x, reduceAttributes("all", x, dim, options));
 }
 
-function truth(x: Tensor): Tensor {
-  return x.dtype === "bool" ? x : ne(x, 0);
+/** bool, but uint8 for uint8: PyTorch keeps the type that was its bool once. */
+function logical(op: ReduceOp, x: Tensor, attributes: ReduceAttributes): Tensor {
+  if (x.dtype === "bool") return run1(op, [x], attributes);
+  const result = composite(() => run1(op, [ne(x, 0)], attributes));
+  return x.dtype === "uint8" ? castTo(result, "uint8") : result;
 }

@@ -5,6 +5,7 @@ import { type PrimitiveOp, defineOp } from "../op.ts";
 import { normalizeDim } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { castTo } from "./cast.ts";
+import { clone } from "./copy.ts";
 
 /** A running reduction along one dimension. */
 export type ScanOp = PrimitiveOp<readonly [Tensor], { readonly dim: number }>;
@@ -24,7 +25,9 @@ export const cumprodOp: ScanOp = defineScan("cumprod");
 
 function scan(op: ScanOp, x: Tensor, dim: number): Tensor {
   const along = normalizeDim(op.name, dim, x.ndim);
-  return run1(op, [castTo(x, isFloatingPoint(x.dtype) ? x.dtype : "int64")], { dim: along });
+  const operand = castTo(x, isFloatingPoint(x.dtype) ? x.dtype : "int64");
+  // A 0-d tensor has no dimension to run along: it is its own result.
+  return x.ndim === 0 ? clone(operand) : run1(op, [operand], { dim: along });
 }
 
 /** Sums of all elements up to and including each, along `dim`. Integers sum in int64. See torch.cumsum. */

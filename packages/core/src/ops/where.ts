@@ -1,4 +1,4 @@
-import { run1 } from "../dispatch.ts";
+import { run1, runInPlace } from "../dispatch.ts";
 import type { Scalar } from "../dtype.ts";
 import { ArgumentError } from "../errors.ts";
 import { type ComposedOp, type PrimitiveOp, defineOp } from "../op.ts";
@@ -78,12 +78,13 @@ export interface ClampOptions {
   readonly max?: Value | null;
 }
 
-/**
- * `x` limited to `[min, max]`; either bound may be null. NaN stays NaN.
- * @throws {ArgumentError} when both bounds are missing
- * @see torch.clamp
- */
-export function clamp(x: Tensor, min?: Value | null | ClampOptions, max?: Value | null): Tensor {
+type MinOrOptions = Value | null | ClampOptions | undefined;
+
+function clampInputs(
+  x: Tensor,
+  min: MinOrOptions,
+  max: Value | null | undefined,
+): readonly [Tensor, Value | null, Value | null] {
   const isOptions = typeof min === "object" && min !== null && !(min instanceof Tensor);
   const low = (isOptions ? min.min : min) ?? null;
   const high = (isOptions ? min.max : max) ?? null;
@@ -92,5 +93,19 @@ export function clamp(x: Tensor, min?: Value | null | ClampOptions, max?: Value 
   }
   const dtype = resultType(x, low ?? false, high ?? false);
   const bound = (value: Value | null) => (value instanceof Tensor ? castTo(value, dtype) : value);
-  return run1(clampOp, [castTo(x, dtype), bound(low), bound(high)], null);
+  return [castTo(x, dtype), bound(low), bound(high)];
+}
+
+/**
+ * `x` limited to `[min, max]`; either bound may be null. NaN stays NaN.
+ * @throws {ArgumentError} when both bounds are missing
+ * @see torch.clamp
+ */
+export function clamp(x: Tensor, min?: MinOrOptions, max?: Value | null): Tensor {
+  return run1(clampOp, clampInputs(x, min, max), null);
+}
+
+/** {@link clamp} in place. Returns `x`. */
+export function clamp_(x: Tensor, min?: MinOrOptions, max?: Value | null): Tensor {
+  return runInPlace(clampOp, x, clampInputs(x, min, max), null);
 }
