@@ -1,0 +1,129 @@
+import * as ort from "onnxruntime-web";
+import { sum, sumOfFirstColumn, sumOfMagnitudes } from "../checks.ts";
+import {
+  type Weights,
+  chainOperands,
+  cnnWeights,
+  factors,
+  images,
+  mlpWeights,
+  softmaxInput,
+} from "../data.ts";
+import type { Case, Library } from "../library.ts";
+import { type OnnxGraph, type OnnxNode, encodeModel } from "../onnx-model.ts";
+
+/** Runs a graph; its inputs are named `x0`, `x1`, … and its output `y`. */
+async function graph(
+  inputs: readonly Weights[],
+  nodes: readonly OnnxNode[],
+  reduce: (values: ArrayLike<number>) => number,
+  initializers: readonly Weights[] = [],
+): Promise<Case> {
+  const description: OnnxGraph = {
+    inputs: inputs.map(({ shape }) => shape),
+    initializers,
+    nodes,
+  };
+  const session = await ort.InferenceSession.create(encodeModel(description), {
+    executionProviders: ["wasm"],
+  });
+  const feeds = Object.fromEntries(
+    inputs.map(({ data, shape }, i) => [`x${i}`, new ort.Tensor("float32", data, [...shape])]),
+  );
+  const run = (): Promise<ort.InferenceSession.OnnxValueMapType> => session.run(feeds);
+  return {
+    step: run,
+    check: async () => [reduce((await run())["y"]!.data as Float32Array)],
+  };
+}
+
+function matmul(rows: number, inner: number, columns: number): Promise<Case> {
+  const node = { operator: "MatMul", inputs: ["x0", "x1"], output: "y" };
+  return graph(factors(rows, inner, columns), [node], sum);
+}
+
+function gemm(x: string, layer: number, output: string): OnnxNode {
+  return {
+    operator: "Gemm",
+    inputs: [x, `w${layer}`, `w${layer + 1}`],
+    output,
+    integers: { transB: 1 },
+  };
+}
+
+function convolution(x: string, layer: number, output: string): OnnxNode {
+  return { operator: "Conv", inputs: [x, `w${layer}`, `w${layer + 1}`], output };
+}
+
+function relu(x: string, output: string): OnnxNode {
+  return { operator: "Relu", inputs: [x], output };
+}
+
+function inferMlp(batch: number): Promise<Case> {
+  const nodes = [
+    gemm("x0", 0, "a"),
+    relu("a", "b"),
+    gemm("b", 2, "c"),
+    relu("c", "d"),
+    gemm("d", 4, "y"),
+  ];
+  const x = { data: images(batch), shape: [batch, 784] };
+  return graph([x], nodes, sumOfMagnitudes, mlpWeights());
+}
+
+function inferCnn(batch: number): Promise<Case> {
+  const nodes = [
+    convolution("x0", 0, "a"),
+    relu("a", "b"),
+    convolution("b", 2, "c"),
+    relu("c", "d"),
+    {
+      operator: "MaxPool",
+      inputs: ["d"],
+      output: "e",
+      lists: { kernel_shape: [2, 2], strides: [2, 2] },
+    },
+    { operator: "Flatten", inputs: ["e"], output: "f" },
+    gemm("f", 4, "g"),
+    relu("g", "h"),
+    gemm("h", 6, "y"),
+  ];
+  const x = { data: images(batch), shape: [batch, 1, 28, 28] };
+  return graph([x], nodes, sumOfMagnitudes, cnnWeights());
+}
+
+const four: Weights = { data: new Float32Array(4).fill(1), shape: [4] };
+
+/** ONNX Runtime Web on one thread: inference only, one `session.run` per step. */
+export async function create(): Promise<Library> {
+  ort.env.wasm.numThreads = 1;
+  return {
+    version: ort.env.versions.web ?? "unknown",
+    cases: {
+      matmul_256: () => matmul(256, 256, 256),
+      matmul_512: () => matmul(512, 512, 512),
+      matmul_1024: () => matmul(1024, 1024, 1024),
+      matmul_64x784x512: () => matmul(64, 784, 512),
+      chain_1M: () =>
+        graph(
+          chainOperands(),
+          [
+            { operator: "Mul", inputs: ["x0", "x1"], output: "a" },
+            { operator: "Add", inputs: ["a", "x2"], output: "b" },
+            relu("b", "y"),
+          ],
+          sum,
+        ),
+      softmax_1024: () =>
+        graph([softmaxInput()], [{ operator: "Softmax", inputs: ["x0"], output: "y" }], (values) =>
+          sumOfFirstColumn(values, 1024),
+        ),
+      mlp_infer_1: () => inferMlp(1),
+      mlp_infer_64: () => inferMlp(64),
+      cnn_infer_1: () => inferCnn(1),
+      cnn_infer_64: () => inferCnn(64),
+      add4: () =>
+        graph([four, four], [{ operator: "Add", inputs: ["x0", "x1"], output: "y" }], sum),
+    },
+  };
+}

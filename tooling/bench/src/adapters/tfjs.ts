@@ -1,0 +1,175 @@
+import * as tf from "@tensorflow/tfjs-core";
+// Registers the gradients of the kernels, which the core alone does not.
+import "@tensorflow/tfjs-layers";
+import { sum, sumOfFirstColumn, sumOfMagnitudes, training } from "../checks.ts";
+import {
+  type Weights,
+  adam,
+  chainOperands,
+  cnnWeights,
+  factors,
+  images,
+  mlpWeights,
+  oneHotLabels,
+  sgd,
+  softmaxInput,
+} from "../data.ts";
+import { afterFlatten, channelsLast, transposed } from "../layouts.ts";
+import type { Case, Library } from "../library.ts";
+
+const OPERATIONS = 1000;
+
+interface Network {
+  readonly parameters: readonly tf.Variable[];
+  forward(x: tf.Tensor): tf.Tensor2D;
+}
+
+function tensorOf({ data, shape }: Weights): tf.Tensor {
+  return tf.tensor(data, [...shape], "float32");
+}
+
+/** What the layers of tfjs-layers call. */
+function dense(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor, relu: boolean): tf.Tensor2D {
+  const activation = relu ? "relu" : "linear";
+  return tf.fused.matMul({
+    a: x as tf.Tensor2D,
+    b: weight as tf.Tensor2D,
+    bias,
+    activation,
+  }) as tf.Tensor2D;
+}
+
+function convolution(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor): tf.Tensor4D {
+  return tf.fused.conv2d({
+    x: x as tf.Tensor4D,
+    filter: filter as tf.Tensor4D,
+    strides: 1,
+    pad: "valid",
+    bias,
+    activation: "relu",
+  });
+}
+
+function variables(weights: readonly Weights[]): readonly tf.Variable[] {
+  return weights.map((each) => tf.variable(tensorOf(each)));
+}
+
+function mlp(): Network {
+  const parameters = variables(
+    mlpWeights().map((each) => (each.shape.length === 2 ? transposed(each) : each)),
+  );
+  const [w1, b1, w2, b2, w3, b3] = parameters;
+  return {
+    parameters,
+    forward: (x) => dense(dense(dense(x, w1!, b1!, true), w2!, b2!, true), w3!, b3!, false),
+  };
+}
+
+function cnn(): Network {
+  const [c1, d1, c2, d2, w1, b1, w2, b2] = cnnWeights();
+  const parameters = variables([
+    channelsLast(c1!),
+    d1!,
+    channelsLast(c2!),
+    d2!,
+    afterFlatten(w1!, 64),
+    b1!,
+    transposed(w2!),
+    b2!,
+  ]);
+  const [filter1, bias1, filter2, bias2, weight1, bias3, weight2, bias4] = parameters;
+  return {
+    parameters,
+    forward(x) {
+      const features = convolution(convolution(x, filter1!, bias1!), filter2!, bias2!);
+      const flat = tf.reshape(tf.maxPool(features, 2, 2, "valid"), [-1, 9216]);
+      return dense(dense(flat, weight1!, bias3!, true), weight2!, bias4!, false);
+    },
+  };
+}
+
+function train(network: Network, inputShape: readonly number[], optimizer: tf.Optimizer): Case {
+  const x = tf.tensor(images(64), [64, ...inputShape]);
+  const y = tf.tensor2d(oneHotLabels(64), [64, 10]);
+  const parameters = [...network.parameters];
+  return training(() => {
+    const loss = optimizer.minimize(
+      () => tf.losses.softmaxCrossEntropy(y, network.forward(x)) as tf.Scalar,
+      true,
+      parameters,
+    );
+    const value = loss!.dataSync()[0]!;
+    loss!.dispose();
+    return value;
+  });
+}
+
+function expression(
+  evaluate: () => tf.Tensor,
+  reduce: (values: ArrayLike<number>) => number,
+): Case {
+  return {
+    step() {
+      tf.tidy(() => {
+        evaluate();
+      });
+    },
+    check: async () => [reduce(tf.tidy(() => evaluate().dataSync<"float32">()))],
+  };
+}
+
+function infer(network: Network, batch: number, inputShape: readonly number[]): Case {
+  const x = tf.tensor(images(batch), [batch, ...inputShape]);
+  return expression(() => network.forward(x), sumOfMagnitudes);
+}
+
+function matmul(rows: number, inner: number, columns: number): Case {
+  const [a, b] = factors(rows, inner, columns).map(tensorOf);
+  return expression(() => tf.matMul(a!, b!), sum);
+}
+
+/** TensorFlow.js, eager; images with their channels last, as its kernels want them. */
+export async function create(backend: "cpu" | "wasm"): Promise<Library> {
+  if (backend === "cpu") await import("@tensorflow/tfjs-backend-cpu");
+  else await import("@tensorflow/tfjs-backend-wasm");
+  await tf.setBackend(backend);
+  await tf.ready();
+  const { learningRate, beta1, beta2, epsilon } = adam;
+  return {
+    version: tf.version_core,
+    cases: {
+      matmul_256: () => matmul(256, 256, 256),
+      matmul_512: () => matmul(512, 512, 512),
+      matmul_1024: () => matmul(1024, 1024, 1024),
+      matmul_64x784x512: () => matmul(64, 784, 512),
+      chain_1M() {
+        const [x, w, b] = chainOperands().map(tensorOf);
+        return expression(() => tf.relu(tf.add(tf.mul(x!, w!), b!)), sum);
+      },
+      softmax_1024() {
+        const x = tensorOf(softmaxInput());
+        return expression(
+          () => tf.softmax(x),
+          (values) => sumOfFirstColumn(values, 1024),
+        );
+      },
+      mlp_train_64: () => train(mlp(), [784], tf.train.sgd(sgd.learningRate)),
+      cnn_train_64: () =>
+        train(cnn(), [28, 28, 1], tf.train.adam(learningRate, beta1, beta2, epsilon)),
+      mlp_infer_1: () => infer(mlp(), 1, [784]),
+      mlp_infer_64: () => infer(mlp(), 64, [784]),
+      cnn_infer_1: () => infer(cnn(), 1, [28, 28, 1]),
+      cnn_infer_64: () => infer(cnn(), 64, [28, 28, 1]),
+      add4() {
+        const a = tf.ones([4]);
+        const b = tf.ones([4]);
+        return {
+          operations: OPERATIONS,
+          step() {
+            for (let i = 0; i < OPERATIONS; i++) tf.add(a, b).dispose();
+          },
+        };
+      },
+    },
+  };
+}

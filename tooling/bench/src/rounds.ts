@@ -1,0 +1,106 @@
+import { busyShare } from "./busy.ts";
+import { type TimedCaseId, gflopsOf } from "./cases.ts";
+import { agree } from "./checks.ts";
+import type { Line } from "./measurement.ts";
+import type { Answer, Failed, Measured } from "./protocol.ts";
+import { median } from "./statistics.ts";
+import type { Subject } from "./subject.ts";
+
+const BUDGET_MS = 400;
+const TIMEOUT_MS = 240_000;
+/** Steps longer than this are not repeated in another round. */
+const LONG_MS = 3000;
+
+export interface Contest {
+  readonly config: string;
+  readonly version: string;
+  readonly subject: Subject;
+  /** PyTorch on one thread. */
+  readonly reference: Subject | null;
+}
+
+interface Rounds {
+  readonly measured: readonly Measured[];
+  readonly references: readonly Measured[];
+  readonly busy: number;
+}
+
+/** Lets the library and PyTorch take turns at one case; null where the library does not have it. */
+export async function measureCase(
+  contest: Contest,
+  id: TimedCaseId,
+  rounds: number,
+): Promise<Line | null> {
+  const result = await takeTurns(contest, id, rounds);
+  await contest.subject.ask({ command: "forget", case: id }, TIMEOUT_MS);
+  await contest.reference?.ask({ command: "forget", case: id }, TIMEOUT_MS);
+  if (result === null) return null;
+  return "error" in result
+    ? { config: contest.config, case: id, error: result.error }
+    : summary(contest, id, result);
+}
+
+async function takeTurns(
+  { subject, reference }: Contest,
+  id: TimedCaseId,
+  rounds: number,
+): Promise<Rounds | Failed | null> {
+  const measured: Measured[] = [];
+  const references: Measured[] = [];
+  const busy: number[] = [];
+  const request = { command: "measure", case: id, budgetMs: BUDGET_MS } as const;
+  for (let round = 0; round < rounds; round++) {
+    busy.push(await busyShare());
+    if (reference !== null) {
+      const answer = (await reference.ask(request, TIMEOUT_MS)) as Answer | Failed;
+      if (!("ms" in answer)) return { error: `PyTorch: ${"error" in answer ? answer.error : id}` };
+      references.push(answer);
+    }
+    const answer = (await subject.ask(request, TIMEOUT_MS)) as Answer | Failed;
+    if ("unsupported" in answer) return null;
+    if ("error" in answer) return answer;
+    measured.push(answer);
+    if (answer.ms > LONG_MS) break;
+  }
+  return { measured, references, busy: median(busy) };
+}
+
+function least(all: readonly Measured[]): number {
+  return Math.min(...all.map(({ minMs }) => minMs));
+}
+
+function summary(
+  { config, version }: Contest,
+  id: TimedCaseId,
+  { measured, references, busy }: Rounds,
+): Line {
+  const ms = median(measured.map((each) => each.ms));
+  const min_ms = least(measured);
+  const gflops = gflopsOf(id, ms);
+  const [first] = measured;
+  const compared = references.length > 0 && first!.check.length > 0;
+  return {
+    config,
+    case: id,
+    version,
+    ms,
+    min_ms,
+    ...comparison(measured, references),
+    ...(gflops === undefined ? {} : { gflops }),
+    agrees: compared ? agree(first!.check, references[0]!.check) : null,
+    busy,
+    ...(first!.note === undefined ? {} : { note: first!.note }),
+  };
+}
+
+function comparison(measured: readonly Measured[], references: readonly Measured[]) {
+  if (references.length === 0) {
+    return { reference_ms: null, reference_min_ms: null, ratio: null, min_ratio: null };
+  }
+  return {
+    reference_ms: median(references.map((each) => each.ms)),
+    reference_min_ms: least(references),
+    ratio: median(measured.map(({ ms }, round) => ms / references[round]!.ms)),
+    min_ratio: least(measured) / least(references),
+  };
+}

@@ -1,0 +1,63 @@
+import type { CaseId } from "./cases.ts";
+import { commandOf, torchCommand } from "./commands.ts";
+import { type Configuration, casesOf } from "./configurations.ts";
+import { measureMemory } from "./memory-case.ts";
+import type { Line } from "./measurement.ts";
+import { measureCase } from "./rounds.ts";
+import { type Command, Subject } from "./subject.ts";
+
+/** Measures one configuration; each line comes as soon as it is known. */
+export async function* runConfiguration(
+  configuration: Configuration,
+  wanted: readonly CaseId[],
+  rounds: number,
+): AsyncGenerator<Line> {
+  const { name, omitted } = configuration;
+  const command = await commandOf(configuration);
+  if (typeof command === "string") {
+    yield { config: name, error: command };
+    return;
+  }
+  for (const id of wanted) {
+    const reason = omitted[id];
+    if (reason !== undefined) yield { config: name, case: id, error: reason };
+  }
+  const torch = torchCommand(1);
+  const reference = torch === null ? null : new Subject(torch);
+  try {
+    await reference?.greeting;
+    yield* runCases(name, casesOf(configuration, wanted), rounds, command, torch, reference);
+  } finally {
+    reference?.stop();
+  }
+}
+
+async function* runCases(
+  config: string,
+  ids: readonly CaseId[],
+  rounds: number,
+  command: Command,
+  torch: Command | null,
+  reference: Subject | null,
+): AsyncGenerator<Line> {
+  let subject = new Subject(command);
+  try {
+    for (const id of ids) {
+      // A case that took too long or crashed ended its process.
+      if (subject.stopped) subject = new Subject(command);
+      const greeting = await subject.greeting;
+      if ("error" in greeting) {
+        yield { config, error: greeting.error };
+        return;
+      }
+      const { version } = greeting;
+      const line =
+        id === "memory_300"
+          ? await measureMemory(config, version, command, torch)
+          : await measureCase({ config, version, subject, reference }, id, rounds);
+      if (line !== null) yield line;
+    }
+  } finally {
+    subject.stop();
+  }
+}
