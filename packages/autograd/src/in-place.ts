@@ -84,7 +84,8 @@ function assignComposition(
 ): void {
   if (op.type !== "composed") throw missingDerivative(op);
   inLibraryScope(() => {
-    const [result] = op.compose(inputs, attributes);
+    const kept = inputs.map((input) => (input === target ? clone(target) : input));
+    const [result] = op.compose(kept, attributes);
     copy_(target, result!);
     return [];
   });
