@@ -8,13 +8,18 @@ import type { Module } from "./module.ts";
  */
 export type ForwardPreHook<M extends Module = Module> = (
   module: M,
-  inputs: Parameters<M["forward"]>,
+  inputs: ForwardInputs<M>,
 ) => unknown;
+
+/** What `forward` takes; of any module, anything, so that each module is a `Module`. */
+type ForwardInputs<M extends Module> = Module extends M
+  ? readonly unknown[]
+  : Parameters<M["forward"]>;
 
 /** Runs after `forward`. What it returns replaces the output; nothing is replaced by `undefined`. */
 export type ForwardHook<M extends Module = Module> = (
   module: M,
-  inputs: Parameters<M["forward"]>,
+  inputs: ForwardInputs<M>,
   output: ReturnType<M["forward"]>,
 ) => unknown;
 
