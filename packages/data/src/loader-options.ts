@@ -37,9 +37,9 @@ export interface SampleOptions<T> extends CommonOptions {
 export type DataLoaderOptions<T> = BatchOptions<T> | SampleOptions<T>;
 
 /** What iterating over a loader gives. */
-export type BatchOf<T, O> = O extends { readonly collateFn: (samples: never) => infer B }
+export type BatchOf<T, O> = [O] extends [{ readonly collateFn: (samples: never) => infer B }]
   ? Awaited<B>
-  : O extends { readonly batchSize: null }
+  : [O] extends [{ readonly batchSize: null }]
     ? T
     : Collated<T>;
 
