@@ -59,7 +59,8 @@ export class Linear extends Module {
     kaimingUniform_(this.weight, { a: Math.sqrt(5) });
     if (this.bias === null) return;
     const bound = this.inFeatures > 0 ? 1 / Math.sqrt(this.inFeatures) : 0;
-    uniform_(this.bias, -bound, bound);
+    // A subtraction, because a bound of 0 shall not give -0.
+    uniform_(this.bias, 0 - bound, bound);
   }
 
   override forward(x: Tensor): Tensor {
