@@ -65,27 +65,34 @@ class Family:
         native: bool = False,
         grad: bool | str = True,
         in_place: bool = False,
+        dense: bool = False,
         tolerance: tuple[float, float, str] | None = None,
     ) -> None:
         """Adds a case; with `dtypes`, one for each, the floating inputs cast to it.
 
-        `grad` is whether gradients are tested, or the letters of the inputs they are taken of.
+        `grad` is whether gradients are tested, or the letters of the inputs they are taken of;
+        `dense` cases work on inputs without gaps alone. Inputs that the expression changes are
+        recorded with what they become.
         """
         if dtypes is not None:
             for dtype in dtypes:
                 cast = cast_floats(arguments, dtype)
                 self.case(function, cast, expression, note=note, native=native, grad=grad,
-                          in_place=in_place, tolerance=tolerance)  # fmt: skip
+                          in_place=in_place, dense=dense, tolerance=tolerance)  # fmt: skip
             return
         inputs = tensors_in(arguments)
         row = self._row(function, arguments, expression, note)
-        outputs = self._outputs(row["name"], expression, inputs, native)
+        outputs, after = self._outputs(row["name"], expression, inputs, native)
         row["out"] = [
             self.tensors.add(out.int() if i in INDEX_RESULTS.get(function, []) else out)
             for i, out in enumerate(outputs)
         ]
+        if after:
+            row["after"] = {index: self.tensors.add(tensor) for index, tensor in after.items()}
         if in_place:
             row["inPlace"] = True
+        if dense:
+            row["dense"] = True
         if grad:
             row |= self._gradients(expression, inputs, grad, native)
         if tolerance is not None:
@@ -114,14 +121,19 @@ class Family:
 
     def _outputs(
         self, name: str, expression: str, inputs: list[torch.Tensor], native: bool
-    ) -> list[torch.Tensor]:
-        outputs = evaluate(expression, [tensor.clone() for tensor in inputs])
+    ) -> tuple[list[torch.Tensor], dict[int, torch.Tensor]]:
+        """The results, and the inputs that changed by their position."""
+        given = [tensor.clone() for tensor in inputs]
+        outputs = evaluate(expression, given)
+        changed = [i for i, tensor in enumerate(inputs) if not same(tensor, given[i])]
         if native or not any(tensor.is_floating_point() for tensor in inputs):
-            return outputs
-        doubles = evaluate(expression, [to_double(tensor) for tensor in inputs])
+            return outputs, {i: given[i] for i in changed}
+        wide = [to_double(tensor) for tensor in inputs]
+        doubles = evaluate(expression, wide)
         for own, double in zip(outputs, doubles, strict=True):
             check_sane(name, own, double)
-        return [double.to(own.dtype) for own, double in zip(outputs, doubles)]
+        rounded = [double.to(own.dtype) for own, double in zip(outputs, doubles)]
+        return rounded, {i: wide[i].to(inputs[i].dtype) for i in changed}
 
     def _gradients(
         self, expression: str, inputs: list[torch.Tensor], of: bool | str, native: bool
@@ -161,8 +173,12 @@ class Family:
         return f'{{"torch":"{torch.__version__.split("+")[0]}",\n"tensors":[\n{tensors}\n],\n"cases":[\n{cases}\n]}}\n'
 
 
+def same(a: torch.Tensor, b: torch.Tensor) -> bool:
+    return torch.equal(a.nan_to_num(), b.nan_to_num()) and torch.equal(a.isnan(), b.isnan())
+
+
 def to_double(tensor: torch.Tensor) -> torch.Tensor:
-    return tensor.double() if tensor.is_floating_point() else tensor.clone()
+    return tensor.clone().double() if tensor.is_floating_point() else tensor.clone()
 
 
 def cast_floats(value, dtype: torch.dtype):

@@ -75,7 +75,7 @@ def add_pooling(family: Family) -> None:
         arguments = [options] if options else []
         expression = f"F.max_pool2d(a, {kernel}{rest})"
         family.case("maxPool2d", [distinct(*shape), kernel, *arguments], expression)
-        if "dilation" not in options:
+        if not {"dilation", "ceilMode"} & options.keys():
             expression = f"F.avg_pool2d(a, {kernel}{rest})"
             family.case("avgPool2d", [uniform(*shape), kernel, *arguments], expression)
     family.case("maxPool2d", [distinct(3, 4, 4), 2], "F.max_pool2d(a, 2)", note="no batch")
@@ -93,28 +93,26 @@ def add_pooling(family: Family) -> None:
 
 def add_normalisation(family: Family) -> None:
     for shape in [(5, 3), (2, 3, 4), (2, 3, 4, 5), (1, 3, 2, 2)]:
-        operands = [fine(*shape), uniform(3), uniform(3, low=0.5, high=2), uniform(3), uniform(3)]
-        evaluate = "F.batch_norm(a, b, c, d, e, training=False)"
-        options = {"training": False}
-        family.case("batchNorm", [*operands, options], evaluate, grad="ade")
-        train = "F.batch_norm(a, b.clone(), c.clone(), d, e, training=True)"
-        options = {"training": True}
-        family.case("batchNorm", [*operands, options], train, grad="ade", note="training")
-    x, mean, variance = fine(4, 3), uniform(3), uniform(3, low=0.5, high=2)
+        statistics = [uniform(3), uniform(3, low=0.5, high=2)]
+        scale = {"weight": uniform(3), "bias": uniform(3)}
+        for training in [False, True]:
+            arguments = [fine(*shape), *statistics, {**scale, "training": training}]
+            expression = f"F.batch_norm(a, b, c, d, e, training={training})"
+            family.case("batchNorm", arguments, expression, grad="ade")
+    statistics = [uniform(3), uniform(3, low=0.5, high=2)]
     options = {"training": False, "eps": 0.125}
     expression = "F.batch_norm(a, b, c, training=False, eps=0.125)"
-    family.case("batchNorm", [x, mean, variance, None, None, options], expression, grad="a")
-    options = {"training": True}
+    family.case("batchNorm", [fine(4, 3), *statistics, options], expression, grad="a")
     expression = "F.batch_norm(a, None, None, training=True)"
-    family.case("batchNorm", [x, None, None, None, None, options], expression)
+    family.case("batchNorm", [fine(4, 3), None, None, {"training": True}], expression)
 
 
 def add_dropout(family: Family) -> None:
     x = uniform(4, 5)
-    family.case("dropout", [x, 0.5, False], "F.dropout(a, 0.5, False)")
-    family.case("dropout", [x, 0, True], "F.dropout(a, 0.0, True)")
-    family.case("dropout", [x, 1, True], "F.dropout(a, 1.0, True)")
-    family.throws("dropout", [x, 1.5, True], "F.dropout(a, 1.5, True)", "ArgumentError")
+    family.case("dropout", [x, 0.5, {"training": False}], "F.dropout(a, 0.5, False)")
+    family.case("dropout", [x, 0, {"training": True}], "F.dropout(a, 0.0, True)")
+    family.case("dropout", [x, 1, {"training": True}], "F.dropout(a, 1.0, True)")
+    family.throws("dropout", [x, 1.5], "F.dropout(a, 1.5, True)", "ArgumentError")
 
 
 def add_errors(family: Family) -> None:
@@ -130,5 +128,5 @@ def add_errors(family: Family) -> None:
     family.throws("maxPool2d", [uniform(1, 1, 2, 2), 3], "F.max_pool2d(a, 3)", "ShapeError")
     family.throws("maxPool2d", [x, 2, {"padding": 2}], "F.max_pool2d(a, 2, padding=2)", "ArgumentError")
     family.throws("maxPool2d", [uniform(4), 2], "F.max_pool2d(a, 2)", "ShapeError")
-    operands = [uniform(1, 3), uniform(3), uniform(3), None, None, {"training": True}]
+    operands = [uniform(1, 3), uniform(3), uniform(3), {"training": True}]
     family.throws("batchNorm", operands, "F.batch_norm(a, b, c, training=True)", "ArgumentError")

@@ -16,8 +16,10 @@ def add_cases(family: Family) -> None:
             family.case(name, [sizes], expression)
         for dtype in ALL:
             family.case(name, [[3], {"dtype": dtype}], f"torch.{name}(3, dtype={dtype})")
+    # Numbers make floats unless they are bigints: JavaScript cannot tell 7 from 7.0.
     for value in [7, 1.5, True]:
-        family.case("full", [[2, 3], value], f"torch.full((2, 3), {value})")
+        rest = ", dtype=torch.float32" if value == 7 else ""
+        family.case("full", [[2, 3], value], f"torch.full((2, 3), {value}{rest})")
         for dtype in ALL:
             expression = f"torch.full((3,), {value}, dtype={dtype})"
             family.case("full", [[3], value, {"dtype": dtype}], expression)
@@ -29,8 +31,10 @@ def add_cases(family: Family) -> None:
     family.case("fullLike", [uniform(2, 3), 2.5], "torch.full_like(a, 2.5)")
 
     for arguments in [(5,), (0,), (2, 7), (1, 10, 3), (10, 0, -4), (0, 1, 0.25), (1, 2.5, 0.5), (5, 1, -1.5)]:
-        expression = f"torch.arange({', '.join(map(str, arguments))})"
+        expression = f"torch.arange({', '.join(map(str, arguments))}, dtype=torch.float32)"
         family.case("arange", list(arguments), expression, tolerance=TIGHT)
+    family.case("arange", [BigInt(2), BigInt(9), BigInt(3)], "torch.arange(2, 9, 3)")
+    family.case("arange", [BigInt(big), BigInt(big + 3)], f"torch.arange({big}, {big + 3})")
     for dtype in [*FLOATS, *INTEGERS]:
         expression = f"torch.arange(1, 12, 2, dtype={dtype})"
         family.case("arange", [1, 12, 2, {"dtype": dtype}], expression)

@@ -36,7 +36,6 @@ def add_extremes(family: Family) -> None:
         family.case(name, [two, 0], f"torch.{name}(a, 0)", note="the first NaN")
     for name in ["max", "min"]:
         family.case(name, [distinct(3, 4)], f"torch.{name}(a)")
-        family.case(name, [uniform(5, low=-1), uniform(5)], f"torch.{name}(a, b)", note="elementwise")
         for shape, dim in [((7,), 0), ((3, 5), 0), ((3, 5), 1), ((2, 3, 4), 1), ((2, 1), 1)]:
             family.case(name, [distinct(*shape), dim], f"torch.{name}(a, {dim})")
         options = {"keepdim": True}
@@ -56,10 +55,7 @@ def add_scans(family: Family) -> None:
             family.case(name, [uniform(*shape, low=0.5), dim], f"torch.{name}(a, {dim})")
         for dtype in [*FLOATS, *INTEGERS, torch.bool]:
             x = any_of(dtype, 2, 9)
-            bound = None
-            if dtype in [torch.float16, torch.bfloat16]:
-                bound = (0.02, 0.02, "each step is rounded to the dtype")
-            family.case(name, [x, 1], f"torch.{name}(a, 1)", tolerance=bound, note="dtypes")
+            family.case(name, [x, 1], f"torch.{name}(a, 1)", note="dtypes")
         x = uniform(2, 5)
         x[0, 2], x[1, 3] = math.nan, math.inf
         family.case(name, [x, 1], f"torch.{name}(a, 1)", note="NaN and infinity", grad=False)
@@ -102,9 +98,9 @@ def add_sorts(family: Family) -> None:
 def add_errors(family: Family) -> None:
     x = uniform(2, 3)
     family.throws("argmax", [x, 5], "torch.argmax(a, 5)", "IndexError")
-    family.throws("argmax", [uniform(0)], "torch.argmax(a)", "ShapeError")
-    family.throws("argmax", [uniform(2, 0), 1], "torch.argmax(a, 1)", "ShapeError")
-    family.throws("max", [uniform(0)], "torch.max(a)", "ShapeError")
+    family.throws("argmax", [uniform(0)], "torch.argmax(a)", "IndexError")
+    family.throws("argmax", [uniform(2, 0), 1], "torch.argmax(a, 1)", "IndexError")
+    family.throws("max", [uniform(0)], "torch.max(a)", "IndexError")
     family.throws("cumsum", [x, -3], "torch.cumsum(a, -3)", "IndexError")
     family.throws("sort", [x, {"dim": 2}], "torch.sort(a, dim=2)", "IndexError")
     family.throws("topk", [x, 4], "torch.topk(a, 4)", "IndexError")

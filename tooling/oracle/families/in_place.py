@@ -32,9 +32,6 @@ def add_cases(family: Family) -> None:
     for name, python in [("abs_", "abs_"), ("neg_", "neg_"), ("exp_", "exp_"), ("sqrt_", "sqrt_"),
                          ("relu_", "relu_"), ("sigmoid_", "sigmoid_"), ("tanh_", "tanh_")]:  # fmt: skip
         case(f".{name}", [x - 0.25], f"a.{python}()")
-    rows = torch.tensor([2, 0, 2])
-    case(".scatterAdd_", [uniform(4), 0, rows, uniform(3)], "a.scatter_add_(0, b, c)")
-    case(".indexAdd_", [uniform(4, 2), 0, rows, uniform(3, 2)], "a.index_add_(0, b, c)")
     case(".add_", [uniform(2, 3).half(), uniform(2, 3)], "a.add_(b)", native=True, note="keeps its dtype")
 
     family.throws(".add_", [uniform(3), uniform(2, 3)], "a.add_(b)", "ShapeError")

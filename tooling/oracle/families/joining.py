@@ -59,15 +59,11 @@ def add_gathering(family: Family) -> None:
         rows = torch.tensor([2, 0, 2])
         family.case("indexSelect", [uniform(4, 3), dim, rows], f"torch.index_select(a, {dim}, b)")
     family.case("indexSelect", [uniform(4, 3), 0, torch.tensor([1], dtype=torch.int32)], "torch.index_select(a, 0, b)")
-    family.case("takeAlongDim", [uniform(3, 4), integers(3, 2, low=0, high=4), 1], "torch.take_along_dim(a, b, 1)")
     for shape in [(), (3,), (2, 3), (0,)]:
         index = integers(*shape, low=0, high=6)
         family.case("embedding", [index, uniform(6, 4)], "F.embedding(a, b)")
     repeats = torch.tensor([[1, 1, 3], [1, 0, 3]], dtype=torch.int32)
     family.case("embedding", [repeats, uniform(6, 4)], "F.embedding(a, b)", note="repeats")
-    labels = torch.tensor([2, 0, 3, 1, 2])
-    family.case("oneHot", [labels, 4], "F.one_hot(a, 4)")
-    family.case("oneHot", [labels], "F.one_hot(a)")
 
 
 def add_scattering(family: Family) -> None:
@@ -75,7 +71,6 @@ def add_scattering(family: Family) -> None:
     x, source = uniform(3, 3), uniform(2, 3)
     family.case("scatter", [x, 0, unique, source], "torch.scatter(a, 0, b, c)")
     family.case("scatter", [uniform(2, 4), 1, unique, source], "torch.scatter(a, 1, b, c)")
-    family.case("scatter", [x, 0, unique, 1.5], "torch.scatter(a, 0, b, 1.5)")
     wider = uniform(4, 5)
     family.case("scatter", [x, 0, unique, wider], "torch.scatter(a, 0, b, c)", grad=False, note="larger source")
     repeats = torch.tensor([[0, 0, 1], [0, 2, 1]])

@@ -40,10 +40,8 @@ def add_cases(family: Family) -> None:
         operands = [fine(size, k), fine(k, (size * 5) % 33 + 1)]
         family.case("matmul", operands, "a @ b", note="odd sizes", grad=size % 8 == 1)
     for dtype in FLOATS:
-        bound = {torch.float16: (4e-3, 4e-3), torch.bfloat16: (3e-2, 3e-2)}.get(dtype)
-        tolerance = (*bound, "sums of rounded products") if bound else None
         operands = [uniform(5, 7, dtype=dtype), uniform(7, 3, dtype=dtype)]
-        family.case("matmul", operands, "a @ b", tolerance=tolerance)
+        family.case("matmul", operands, "a @ b")
     for dtype in INTEGERS:
         family.case("matmul", [any_of(dtype, 5, 7), any_of(dtype, 7, 3)], "a @ b")
     wide = torch.full((1, 2), 2**40)

@@ -24,9 +24,7 @@ def add_softmax(family: Family) -> None:
             family.case(name, [fine(*shape) * 4, dim], f"{function}(a, {dim})", tolerance=SMALL)
         for dtype in FLOATS:
             if dtype != torch.float32:
-                bound = {torch.float16: (4e-3, 1e-3), torch.bfloat16: (3e-2, 1e-2)}.get(dtype)
-                tolerance = (*bound, "steps rounded to the dtype") if bound else None
-                family.case(name, [uniform(3, 7, dtype=dtype), 1], f"{function}(a, 1)", tolerance=tolerance)
+                family.case(name, [uniform(3, 7, dtype=dtype), 1], f"{function}(a, 1)")
         large = torch.tensor([[1000.0, 999.0, -1000.0], [-500.0, -501.0, -502.0]])
         family.case(name, [large, 1], f"{function}(a, 1)", note="large", tolerance=SMALL)
         masked = torch.tensor([[0.5, -math.inf, 1.0], [-math.inf, -math.inf, 2.0]])
@@ -116,7 +114,6 @@ def add_errors(family: Family) -> None:
     family.throws("crossEntropy", [logits, torch.tensor([0, -1, 1])], call, "IndexError", note="class -1")
     family.throws("crossEntropy", [logits, torch.tensor([0, 1])], call, "ShapeError")
     family.throws("softmax", [logits, 2], "torch.softmax(a, 2)", "IndexError")
-    family.throws("softmax", [integers(3), 0], "torch.softmax(a, 0)", "DTypeError")
     options = {"reduction": "average"}
     expression = "F.mse_loss(a, b, reduction='average')"
     family.throws("mseLoss", [logits, logits, options], expression, "ArgumentError")

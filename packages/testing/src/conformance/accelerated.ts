@@ -1,0 +1,6 @@
+import type { Subject } from "./check.ts";
+
+/** True when the backend has kernels beyond the primitives. */
+export function isAccelerated({ backend }: Pick<Subject, "backend">): boolean {
+  return backend.accelerations.ops()[Symbol.iterator]().next().done !== true;
+}

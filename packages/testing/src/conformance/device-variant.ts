@@ -1,0 +1,33 @@
+import type { Backend, KernelTable } from "@t/core";
+
+/** The same backend under another name, with other accelerations or other parts. */
+export function deviceVariant(
+  backend: Backend,
+  name: string,
+  parts: Partial<Backend> & { readonly accelerations?: KernelTable } = {},
+): Backend {
+  return {
+    abi: backend.abi,
+    name,
+    manifest: backend.manifest,
+    primitives: backend.primitives,
+    accelerations: backend.accelerations,
+    alloc: (byteLength) => backend.alloc(byteLength),
+    free: (buffer, byteLength) => backend.free(buffer, byteLength),
+    write: (buffer, byteOffset, bytes) => backend.write(buffer, byteOffset, bytes),
+    read: (buffer, byteOffset, byteLength) => backend.read(buffer, byteOffset, byteLength),
+    copy: (source, sourceOffset, target, targetOffset, byteLength) =>
+      backend.copy(source, sourceOffset, target, targetOffset, byteLength),
+    flush: () => backend.flush(),
+    sync: () => backend.sync(),
+    stats: () => backend.stats(),
+    ...(backend.readSync && {
+      readSync: (buffer, byteOffset, byteLength) =>
+        backend.readSync!(buffer, byteOffset, byteLength),
+    }),
+    ...(backend.view && {
+      view: (buffer, byteOffset, byteLength) => backend.view!(buffer, byteOffset, byteLength),
+    }),
+    ...parts,
+  };
+}

@@ -1,0 +1,52 @@
+import {
+  type Backend,
+  KernelTable,
+  type Manifest,
+  registerBackend,
+  unregisterBackend,
+} from "@t/core";
+import { agreementChecks } from "./agreement.ts";
+import type { Check, Subject } from "./check.ts";
+import { deviceVariant } from "./device-variant.ts";
+import { memoryChecks } from "./memory-checks.ts";
+import { opChecks } from "./op-checks.ts";
+import { optimizerChecks } from "./optimizer-agreement.ts";
+import { binaryChecks, unaryChecks } from "./primitives/elementwise.ts";
+import { foldingChecks } from "./primitives/folding.ts";
+import { indexingChecks } from "./primitives/indexing.ts";
+import { movingChecks } from "./primitives/moving.ts";
+import { storageChecks } from "./storage.ts";
+import { trainingChecks } from "./training.ts";
+
+/** Registers a backend twice: as it is, and with its primitives alone. */
+export function subjectOf(backend: Backend): Subject {
+  const device = registerBackend(deviceVariant(backend, `${backend.name}-conformance`));
+  const plain = deviceVariant(backend, `${backend.name}-primitives`, {
+    accelerations: new KernelTable(),
+  });
+  return { backend, device, plainDevice: registerBackend(plain) };
+}
+
+/** Ends what {@link subjectOf} began, and the backend with it. */
+export function releaseSubject({ backend, device, plainDevice }: Subject): void {
+  unregisterBackend(device);
+  unregisterBackend(plainDevice);
+  backend.dispose?.();
+}
+
+/** Every check a backend with this manifest must pass. */
+export async function conformanceChecks(manifest: Manifest): Promise<Check[]> {
+  return [
+    ...storageChecks(),
+    ...movingChecks(),
+    ...unaryChecks(),
+    ...binaryChecks(),
+    ...foldingChecks(),
+    ...indexingChecks(),
+    ...(await opChecks(manifest)),
+    ...agreementChecks(),
+    ...optimizerChecks(),
+    ...(await trainingChecks()),
+    ...memoryChecks(),
+  ];
+}
