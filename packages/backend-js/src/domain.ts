@@ -1,6 +1,6 @@
 import { type DType, InternalError, type Operand, type Scalar, isFloatingPoint } from "@t/core";
 import { int64 } from "./arithmetic/bigint.ts";
-import { floating } from "./arithmetic/floating.ts";
+import { floating32, floating64 } from "./arithmetic/floating.ts";
 import { boolean, integer } from "./arithmetic/integer.ts";
 import type { Arithmetic } from "./arithmetic/kinds.ts";
 import { scalarToBigInt, scalarToNumber } from "./convert.ts";
@@ -43,7 +43,8 @@ const ranges: { readonly [D in NumberDType]: readonly [least: number, greatest: 
 };
 
 function arithmeticOf(dtype: NumberDType): Arithmetic<number> {
-  if (isFloatingPoint(dtype)) return floating;
+  if (dtype === "float64") return floating64;
+  if (isFloatingPoint(dtype)) return floating32;
   return dtype === "bool" ? boolean : integer;
 }
 

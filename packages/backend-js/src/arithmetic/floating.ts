@@ -88,8 +88,8 @@ const binary: { readonly [K in FloatCombineKind]: Combine<number> } = {
   atan2: Math.atan2,
 };
 
-/** float32, float64, float16 and bfloat16: computed in double, rounded once when stored. */
-export const floating: Arithmetic<number> = {
+/** float64. */
+export const floating64: Arithmetic<number> = {
   zero: 0,
   one: 1,
   unary,
@@ -97,4 +97,13 @@ export const floating: Arithmetic<number> = {
   multiplyAdd(sums, factor, row, start) {
     for (let j = 0; j < sums.length; j++) sums[j]! += factor * row[start + j]!;
   },
+};
+
+/**
+ * float32, float16 and bfloat16: computed in double and rounded once, when stored. Only a quotient
+ * that is cut off must be the rounded one: 3 / 0.1 is 30 in float32 and a little less in double.
+ */
+export const floating32: Arithmetic<number> = {
+  ...floating64,
+  binary: { ...binary, truncDivide: (a, b) => Math.trunc(Math.fround(a / b)) },
 };
