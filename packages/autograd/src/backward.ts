@@ -1,10 +1,22 @@
-import { AutogradError, Tensor, formatShape, ones, sameShape, to } from "@t/core";
+import {
+  AutogradError,
+  Tensor,
+  disown,
+  formatShape,
+  inLibraryScope,
+  ones,
+  sameShape,
+  to,
+} from "@t/core";
 import { accumulate } from "./accumulate-grad.ts";
 import { type Place, backwardPass } from "./engine.ts";
 import { edgeOf, requiresGrad } from "./history.ts";
 
 /** One tensor or a list of them. */
 export type Tensors = Tensor | readonly Tensor[];
+
+/** One gradient, or one per tensor; null stands for the gradient of a scalar by itself. */
+export type GivenGradients = Tensors | ReadonlyArray<Tensor | null> | null | undefined;
 
 export interface BackwardOptions {
   /** Keep what the graph saved, so that another pass can use it. Default: the value of `createGraph`. */
@@ -26,25 +38,32 @@ export interface BackwardOptions {
  */
 export function backward(
   tensors: Tensors,
-  gradients?: Tensors | ReadonlyArray<Tensor | null> | null,
+  gradients?: GivenGradients,
   options: BackwardOptions = {},
 ): void {
-  const outputs = listOf(tensors);
+  inLibraryScope(() => {
+    runBackward(listOf(tensors), gradients, options);
+    return [];
+  });
+}
+
+function runBackward(
+  outputs: readonly Tensor[],
+  gradients: GivenGradients,
+  { createGraph = false, retainGraph = createGraph, inputs }: BackwardOptions,
+): void {
   const roots = outputs.map((tensor, i) => placeOf("backward", tensor, i));
   const seeds = seedsOf("backward", outputs, gradients);
-  const { createGraph = false, retainGraph = createGraph } = options;
-  if (options.inputs === undefined) {
-    backwardPass(roots, seeds, { retainGraph, createGraph, targets: null });
-    return;
-  }
-  const inputs = listOf(options.inputs);
-  if (inputs.length === 0) {
+  const receivers = inputs === undefined ? null : listOf(inputs);
+  if (receivers?.length === 0) {
     throw new AutogradError("backward: expected at least one tensor in `inputs`, got none");
   }
-  const targets = inputs.map((tensor, i) => placeOf("backward", tensor, i));
+  const targets = receivers?.map((tensor, i) => placeOf("backward", tensor, i)) ?? null;
   const results = backwardPass(roots, seeds, { retainGraph, createGraph, targets });
   results.forEach((gradient, i) => {
-    if (gradient !== null) accumulate(inputs[i]!, gradient, createGraph);
+    if (gradient === null) return;
+    accumulate(receivers![i]!, gradient, createGraph);
+    disown(gradient);
   });
 }
 
@@ -68,7 +87,7 @@ export function placeOf(fn: string, tensor: Tensor, index: number): Place {
 export function seedsOf(
   fn: string,
   outputs: readonly Tensor[],
-  gradients: Tensors | ReadonlyArray<Tensor | null> | null | undefined,
+  gradients: GivenGradients,
 ): readonly Tensor[] {
   const given = gradients instanceof Tensor ? [gradients] : (gradients ?? outputs.map(() => null));
   if (given.length !== outputs.length) {

@@ -30,7 +30,10 @@ class Task {
   }
 }
 
-/** Computes gradients from the roots backward; returns those of the targets. */
+/**
+ * Computes gradients from the roots backward; returns those of the targets, which the caller owns.
+ * To be called inside a library scope: what it computes on the way goes with that.
+ */
 export function backwardPass(
   roots: readonly Place[],
   gradients: readonly Tensor[],
@@ -41,7 +44,7 @@ export function backwardPass(
   const outer = running;
   running = options;
   try {
-    inLibraryScope(() => pass.run(roots, gradients));
+    return pass.run(roots, gradients);
   } catch (error) {
     pass.drop();
     throw error;
@@ -49,7 +52,6 @@ export function backwardPass(
     running = outer;
     restoreOverride(previous);
   }
-  return pass.captured;
 }
 
 let running: PassOptions | null = null;
@@ -64,30 +66,27 @@ class Pass {
   readonly #tasks = new Map<Node, Task>();
   /** The nodes that lead to a target; null when all are wanted. */
   #useful: Set<Node> | null = null;
-  readonly captured: (Tensor | null)[];
+  readonly #captured: (Tensor | null)[];
 
   constructor(options: PassOptions) {
     this.#options = options;
-    this.captured = options.targets?.map(() => null) ?? [];
+    this.#captured = options.targets?.map(() => null) ?? [];
   }
 
-  /** Returns the captured gradients that exist, for the scope around it to let through. */
-  run(roots: readonly Place[], gradients: readonly Tensor[]): readonly Tensor[] {
+  run(roots: readonly Place[], gradients: readonly Tensor[]): readonly (Tensor | null)[] {
     const order = this.#plan(roots);
     roots.forEach(({ node, output }, i) => {
       own(gradients[i]!);
       this.#deliver(this.#tasks.get(node)!, output, gradients[i]!);
     });
     for (const task of order) this.#process(task);
-    const results = this.captured.filter((gradient) => gradient !== null);
-    for (const { storage } of results) storage.owners--;
-    return results;
+    return this.#captured;
   }
 
   /** Lets go of what was on its way when an error ended the pass. */
   drop(): void {
     for (const { grads } of this.#tasks.values()) discard(grads);
-    discard(this.captured);
+    discard(this.#captured);
   }
 
   /** Finds every node of the graph; the order is that of creation, backward, leaves as soon as they can. */
@@ -166,7 +165,7 @@ class Pass {
       const gradient = target.node === node ? (grads[target.output] ?? null) : null;
       if (gradient === null) return;
       own(gradient);
-      this.captured[i] = gradient;
+      this.#captured[i] = gradient;
     });
   }
 }

@@ -1,11 +1,11 @@
-import { AutogradError, type Tensor, formatShape, zeros } from "@t/core";
-import { type Tensors, listOf, placeOf, seedsOf } from "./backward.ts";
+import { AutogradError, type Tensor, formatShape, inLibraryScope, zeros } from "@t/core";
+import { type GivenGradients, type Tensors, listOf, placeOf, seedsOf } from "./backward.ts";
 import { backwardPass } from "./engine.ts";
 import { requiresGrad } from "./history.ts";
 
 export interface GradOptions {
   /** For each output the gradient of the final result with respect to it. Default: 1 for scalars. */
-  readonly gradOutputs?: Tensors | ReadonlyArray<Tensor | null> | null;
+  readonly gradOutputs?: GivenGradients;
   /** Keep what the graph saved, so that another pass can use it. Default: the value of `createGraph`. */
   readonly retainGraph?: boolean;
   /** Record the computation of the gradients, so that they can be differentiated. Default false. */
@@ -43,20 +43,36 @@ export function grad(
   inputs: Tensors,
   options: GradOptions = {},
 ): Array<Tensor | null> {
+  let gradients: Array<Tensor | null> = [];
+  inLibraryScope(() => {
+    gradients = runGrad(listOf(outputs), listOf(inputs), options);
+    return gradients.filter((gradient) => gradient !== null);
+  });
+  return gradients;
+}
+
+function runGrad(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  options: GradOptions,
+): Array<Tensor | null> {
   const { createGraph = false, retainGraph = createGraph, gradOutputs } = options;
-  const roots = listOf(outputs);
-  const wanted = listOf(inputs);
-  const places = roots.map((tensor, i) => placeOf("grad", tensor, i));
-  const seeds = seedsOf("grad", roots, gradOutputs);
-  const targets = wanted.map((tensor, i) => {
+  const roots = outputs.map((tensor, i) => placeOf("grad", tensor, i));
+  const seeds = seedsOf("grad", outputs, gradOutputs);
+  const targets = inputs.map((tensor, i) => {
     if (requiresGrad(tensor)) return placeOf("grad", tensor, i);
     throw new AutogradError(
       `grad: one of the differentiated tensors does not require grad: input ${i} of shape ` +
         `${formatShape(tensor.shape)}; call requiresGrad_() before computing the outputs`,
     );
   });
-  const gradients = backwardPass(places, seeds, { retainGraph, createGraph, targets });
-  return gradients.map((gradient, i) => gradient ?? unused(wanted[i]!, i, options));
+  const gradients = backwardPass(roots, seeds, { retainGraph, createGraph, targets });
+  return gradients.map((gradient, i) => {
+    if (gradient === null) return unused(inputs[i]!, i, options);
+    // The scope around this call lets it through: it must not be freed before.
+    gradient.storage.owners--;
+    return gradient;
+  });
 }
 
 function unused(

@@ -19,7 +19,8 @@ export {
 } from "./derivative.ts";
 export { derivatives, registerDerivative } from "./derivatives/index.ts";
 export { FunctionContext } from "./function-context.ts";
-export { type FunctionalOptions, hessian, jacobian, jvp, vjp } from "./functional.ts";
+export type { FunctionalOptions } from "./functional.ts";
+export * as functional from "./functional.ts";
 export { type GradOptions, grad } from "./grad.ts";
 export {
   type GradcheckOptions,
@@ -27,6 +28,7 @@ export {
   gradcheck,
   gradgradcheck,
 } from "./gradcheck.ts";
+export type { AutogradMeta } from "./meta.ts";
 export {
   enableGrad,
   inferenceMode,

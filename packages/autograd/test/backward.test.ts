@@ -119,9 +119,9 @@ describe("higher orders", () => {
     const derivatives = [];
     for (let order = 0; order < 5; order++) {
       const [next] = grad(y, x, { createGraph: true, materializeGrads: true });
-      derivatives.push(next!.itemSync());
-      if (!next!.requiresGrad) break;
-      y = next!;
+      derivatives.push(next.itemSync());
+      if (!next.requiresGrad) break;
+      y = next;
     }
     expect(derivatives.slice(0, 4)).toEqual([32, 48, 48, 24]);
   });
@@ -161,7 +161,7 @@ describe("grad", () => {
     const run = (options: object) => () => grad(x.sum(), y, options);
     expect(run({})).toThrow(/the differentiated tensor at index 0 appears to not have been used/);
     expect(run({ allowUnused: true })()).toEqual([null]);
-    expect(run({ materializeGrads: true })()[0]!.tolistSync()).toEqual([0, 0]);
+    expect(run({ materializeGrads: true })()[0].tolistSync()).toEqual([0, 0]);
   });
 
   test("does not compute what nobody asked for", () => {

@@ -203,11 +203,12 @@ const classes = ints([2, 0, 1]);
 const target = { reduction: "none" } as const;
 
 function conv(options: t.Conv2dOptions, bias: boolean): TensorFunction {
-  return (x, weight, b) => t.conv2d(x, weight, bias ? b! : null, options);
+  return (x, weight, b) => t.conv2d(x, weight, bias ? b : null, options);
 }
 
 const layers: readonly DerivativeCase[] = [
   row(t.softmaxOp, "", (x) => t.softmax(x, 0), leaf([3, 2])),
+  row(t.logSigmoidOp, "", (x) => t.logSigmoid(x), leaf([3], -2, 2)),
   row(t.logSoftmaxOp, "", (x) => t.logSoftmax(x, 1), leaf([2, 3])),
   row(t.crossEntropyOp, "", (x) => t.crossEntropy(x, classes), leaf([3, 4])),
   row(t.crossEntropyOp, "per row", (x) => t.crossEntropy(x, classes, target), leaf([3, 4])),

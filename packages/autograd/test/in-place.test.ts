@@ -37,10 +37,10 @@ describe("changes in place are recorded", () => {
   test("with derivatives made of the output, and of the input", () => {
     const x = leaf([0.5, 1]);
     x.mul(1).exp_().sum().backward();
-    expect(x.grad!.tolistSync()[0]).toBeCloseTo(Math.exp(0.5), 5);
+    expect(x.grad!.at(0).itemSync()).toBeCloseTo(Math.exp(0.5), 5);
     x.grad = null;
     x.mul(1).sin_().sum().backward();
-    expect(x.grad!.tolistSync()[0]).toBeCloseTo(Math.cos(0.5), 5);
+    expect(x.grad!.at(0).itemSync()).toBeCloseTo(Math.cos(0.5), 5);
   });
 
   test("of ops that are composed", () => {

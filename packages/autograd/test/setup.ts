@@ -1,14 +1,14 @@
-import { type Tensor, Generator, init, rand, tensor } from "@t/core";
+import { type Tensor, init, manualSeed, rand, tensor } from "@t/core";
 import "@t/autograd";
 import { js } from "@t/backend-js";
 
 await init(js());
 
-const generator = new Generator().manualSeed(7);
+manualSeed(7);
 
 /** A float64 leaf with values spread over `[low, high)`. */
 export function leaf(shape: readonly number[], low = -1, high = 1): Tensor {
-  const values = rand(shape, { dtype: "float64", generator });
+  const values = rand(shape, { dtype: "float64" });
   return values
     .mul(high - low)
     .add(low)

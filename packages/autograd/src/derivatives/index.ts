@@ -7,6 +7,7 @@ import { copyDerivatives } from "./copy.ts";
 import { crossEntropyDerivatives } from "./cross-entropy.ts";
 import { gatherDerivatives } from "./gather.ts";
 import { linearDerivatives } from "./linear.ts";
+import { logSigmoidDerivatives } from "./log-sigmoid.ts";
 import { matmulDerivatives } from "./matmul.ts";
 import { poolDerivatives } from "./pool.ts";
 import { reduceDerivatives } from "./reduce.ts";
@@ -27,6 +28,7 @@ export const derivatives: DerivativeTable = [
   crossEntropyDerivatives,
   gatherDerivatives,
   linearDerivatives,
+  logSigmoidDerivatives,
   matmulDerivatives,
   poolDerivatives,
   reduceDerivatives,

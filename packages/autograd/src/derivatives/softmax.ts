@@ -1,20 +1,7 @@
-import {
-  logSigmoidOp,
-  logSoftmaxBackwardOp,
-  logSoftmaxOp,
-  mul,
-  neg,
-  run1,
-  sigmoid,
-  softmaxBackwardOp,
-  softmaxOp,
-} from "@t/core";
+import { logSoftmaxBackwardOp, logSoftmaxOp, run1, softmaxBackwardOp, softmaxOp } from "@t/core";
 import { DerivativeTable } from "../derivative.ts";
 
 export const softmaxDerivatives: DerivativeTable = new DerivativeTable()
-  .set(logSigmoidOp, ({ grad, inputs: [x] }) => [mul(grad, sigmoid(neg(x)))], {
-    saves: { inputs: [0] },
-  })
   .set(
     softmaxOp,
     ({ grad, outputs: { 0: out }, attributes }) => [
