@@ -4,10 +4,6 @@ import {
   type DType,
   type PrimitiveKernels,
   type Scalar,
-  bfloat16ToNumber,
-  float16ToNumber,
-  numberToBfloat16,
-  numberToFloat16,
   dtypes,
 } from "@t/core";
 import { binaryCodes, dtypeCodes, reduceCodes, unaryCodes } from "../codes.ts";
@@ -19,22 +15,12 @@ type Elementwise = Pick<PrimitiveKernels<number>, "unary" | "binary" | "where">;
 /** Of a bool these are the same as of its byte, and the kernels have them for bytes alone. */
 const boolAsByte: ReadonlySet<string> = new Set(["sign"]);
 
-/** These compute in float32 for the 16-bit floats, in PyTorch also with a bare operand. */
-const arithmeticKinds: ReadonlySet<BinaryKind> = new Set<BinaryKind>(["add", "sub", "mul", "div"]);
-
 const divisions: ReadonlySet<BinaryKind> = new Set<BinaryKind>([
   "floorDivide",
   "truncDivide",
   "remainder",
   "fmod",
 ]);
-
-/** What `value` is after it was stored as a 16-bit float. */
-function rounded(value: Scalar, dtype: DType): Scalar {
-  if (dtype === "float16") return float16ToNumber(numberToFloat16(Number(value)));
-  if (dtype === "bfloat16") return bfloat16ToNumber(numberToBfloat16(Number(value)));
-  return value;
-}
 
 export function elementwiseKernels(machine: Machine): Elementwise {
   const { exports, record, scalar, cells, memory } = machine;
@@ -65,7 +51,7 @@ export function elementwiseKernels(machine: Machine): Elementwise {
   /** `mode` 1: the value is the right operand; 2: the left one. */
   const withScalar = (kind: BinaryKind, out: View, x: View, value: Scalar, mode: 1 | 2): void => {
     const { dtype } = x;
-    scalar.set(arithmeticKinds.has(kind) ? value : rounded(value, dtype), dtype);
+    scalar.set(value, dtype);
     refuseZero(kind, x, mode === 1 ? null : x);
     record
       .startOver(out, out.contiguous && x.contiguous)
