@@ -16,7 +16,7 @@ interface FunctionCase {
   readonly grads: readonly [number];
 }
 
-const { tensors, cases } = readFixture<FixtureFile<FunctionCase>>("functions");
+const { tensors, cases } = readFixture<FixtureFile<FunctionCase>>(import.meta.dirname, "functions");
 const at = (position: number): Tensor => tensorOf(tensors[position]!);
 
 onEachDevice(() => {

@@ -18,7 +18,7 @@ interface InitCase {
   readonly out: number;
 }
 
-const { tensors, cases } = readFixture<FixtureFile<InitCase>>("initialisers");
+const { tensors, cases } = readFixture<FixtureFile<InitCase>>(import.meta.dirname, "initialisers");
 
 onEachDevice(() => {
   describe("draws PyTorch's values to the bit", () => {

@@ -26,7 +26,7 @@ interface LayerCase {
   readonly buffers: Readonly<Record<string, number>>;
 }
 
-const { tensors, cases } = readFixture<FixtureFile<LayerCase>>("layers");
+const { tensors, cases } = readFixture<FixtureFile<LayerCase>>(import.meta.dirname, "layers");
 const at = (position: number): Tensor => tensorOf(tensors[position]!);
 
 onEachDevice(() => {

@@ -17,7 +17,7 @@ interface LossCase {
   readonly grads: readonly [number];
 }
 
-const { tensors, cases } = readFixture<FixtureFile<LossCase>>("losses");
+const { tensors, cases } = readFixture<FixtureFile<LossCase>>(import.meta.dirname, "losses");
 const at = (position: number): Tensor => tensorOf(tensors[position]!);
 
 interface Loss extends nn.Module {

@@ -11,7 +11,10 @@ interface ReprCase {
   readonly text: string;
 }
 
-const { cases } = readFixture<{ readonly cases: readonly ReprCase[] }>("reprs");
+const { cases } = readFixture<{ readonly cases: readonly ReprCase[] }>(
+  import.meta.dirname,
+  "reprs",
+);
 
 class MyModel extends nn.Module {
   layer1 = new nn.Sequential(new nn.Conv2d(3, 64, 5), new nn.ReLU(true), new nn.MaxPool2d(2));

@@ -10,10 +10,9 @@ export interface FixtureFile<Case> {
   readonly cases: readonly Case[];
 }
 
-export function readFixture<T>(name: string): T {
-  return JSON.parse(
-    readFileSync(join(import.meta.dirname, "..", "fixtures", `${name}.json`), "utf8"),
-  ) as T;
+/** `fixtures/<name>.json` beside the tests in `folder`. */
+export function readFixture<T>(folder: string, name: string): T {
+  return JSON.parse(readFileSync(join(folder, "fixtures", `${name}.json`), "utf8")) as T;
 }
 
 /** The elements of a row as they are stored. */

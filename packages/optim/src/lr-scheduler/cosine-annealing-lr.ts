@@ -1,4 +1,4 @@
-import { LRScheduler, type SchedulerOptions } from "./scheduler.ts";
+import { LRScheduler, type Scheduled, type SchedulerOptions } from "./scheduler.ts";
 
 /** Settings of {@link CosineAnnealingLR}. */
 export interface CosineAnnealingLROptions extends SchedulerOptions {
@@ -14,9 +14,15 @@ export interface CosineAnnealingLROptions extends SchedulerOptions {
  *
  * @see torch.optim.lr_scheduler.CosineAnnealingLR; Loshchilov and Hutter, SGDR (2017)
  */
-export class CosineAnnealingLR extends LRScheduler<CosineAnnealingLROptions> {
+export class CosineAnnealingLR extends LRScheduler<
+  CosineAnnealingLROptions & { readonly etaMin: number }
+> {
+  constructor(optimizer: Scheduled, settings: CosineAnnealingLROptions) {
+    super(optimizer, { etaMin: 0, ...settings });
+  }
+
   protected override getLr(): readonly number[] {
-    const { tMax, etaMin = 0 } = this.settings;
+    const { tMax, etaMin } = this.settings;
     const { lastEpoch, baseLrs } = this;
     const rates = this.currentLr();
     const height = (epoch: number): number => 1 + Math.cos((Math.PI * epoch) / tMax);

@@ -1,4 +1,8 @@
-import { LRScheduler, type SchedulerOptions } from "./scheduler.ts";
+import { LRScheduler, type Scheduled, type SchedulerOptions } from "./scheduler.ts";
+
+interface WithGamma {
+  readonly gamma: number;
+}
 
 /** Settings of {@link StepLR}. */
 export interface StepLROptions extends SchedulerOptions {
@@ -15,9 +19,13 @@ export interface StepLROptions extends SchedulerOptions {
  * new optim.lrScheduler.StepLR(optimizer, { stepSize: 30, gamma: 0.1 });
  * @see torch.optim.lr_scheduler.StepLR
  */
-export class StepLR extends LRScheduler<StepLROptions> {
+export class StepLR extends LRScheduler<StepLROptions & WithGamma> {
+  constructor(optimizer: Scheduled, settings: StepLROptions) {
+    super(optimizer, { gamma: 0.1, ...settings });
+  }
+
   protected override getLr(): readonly number[] {
-    const { stepSize, gamma = 0.1 } = this.settings;
+    const { stepSize, gamma } = this.settings;
     const rates = this.currentLr();
     if (this.lastEpoch === 0 || this.lastEpoch % stepSize !== 0) return rates;
     return rates.map((lr) => lr * gamma);
@@ -33,9 +41,13 @@ export interface MultiStepLROptions extends SchedulerOptions {
 }
 
 /** Multiplies the learning rates by `gamma` at each milestone. See torch.optim.lr_scheduler.MultiStepLR. */
-export class MultiStepLR extends LRScheduler<MultiStepLROptions> {
+export class MultiStepLR extends LRScheduler<MultiStepLROptions & WithGamma> {
+  constructor(optimizer: Scheduled, settings: MultiStepLROptions) {
+    super(optimizer, { gamma: 0.1, ...settings });
+  }
+
   protected override getLr(): readonly number[] {
-    const { milestones, gamma = 0.1 } = this.settings;
+    const { milestones, gamma } = this.settings;
     const times = milestones.filter((epoch) => epoch === this.lastEpoch).length;
     return this.currentLr().map((lr) => lr * gamma ** times);
   }

@@ -105,10 +105,11 @@ export abstract class LRScheduler<O extends SchedulerOptions = SchedulerOptions>
     this.lastEpoch = last_epoch;
     this.#stepCount = _step_count;
     this.#lastLr = _last_lr;
-    const known = Object.entries(settings)
-      .map(([name, value]) => [fromPyTorchName(name), value] as const)
-      .filter(([name]) => name in this.settings);
-    this.settings = { ...this.settings, ...Object.fromEntries(known) };
+    // PyTorch also saves what it keeps for itself, under names that start with "_".
+    const saved = Object.entries(settings)
+      .filter(([name]) => !name.startsWith("_"))
+      .map(([name, value]) => [fromPyTorchName(name), value]);
+    this.settings = { ...this.settings, ...Object.fromEntries(saved) };
   }
 }
 
