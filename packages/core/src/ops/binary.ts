@@ -37,7 +37,13 @@ export const geOp: BinaryOp = defineBinary("ge");
 /** Takes tensors, or a bare value on one side. */
 export type BinaryFunction = (a: Tensor | Scalar, b: Tensor | Scalar) => Tensor;
 
-const integerOnly = /^bitwise/;
+const integerOnly: ReadonlySet<BinaryKind> = new Set([
+  "bitwiseAnd",
+  "bitwiseOr",
+  "bitwiseXor",
+  "bitwiseLeftShift",
+  "bitwiseRightShift",
+]);
 const noBool: ReadonlySet<BinaryKind> = new Set([
   "sub",
   "fmod",
@@ -59,7 +65,7 @@ function prepare(
     a.dtype === b.dtype &&
     isFloatingPoint(a.dtype)
   ) {
-    if (integerOnly.test(kind)) refuseDType(kind, a.dtype, "integer or bool tensors");
+    if (integerOnly.has(kind)) refuseDType(kind, a.dtype, "integer or bool tensors");
     return [a, b];
   }
   if (!(a instanceof Tensor) && !(b instanceof Tensor)) {
@@ -76,7 +82,7 @@ function operandIn(operand: Tensor | Scalar, dtype: DType): Tensor | Scalar {
 
 function checkDType(kind: BinaryKind, dtype: DType): void {
   const { category } = dtypes[dtype];
-  if (category === "float" && integerOnly.test(kind)) {
+  if (category === "float" && integerOnly.has(kind)) {
     refuseDType(kind, dtype, "integer or bool tensors");
   }
   if (category === "bool" && (noBool.has(kind) || kind.endsWith("Shift"))) {
