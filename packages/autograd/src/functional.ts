@@ -25,7 +25,7 @@ type Multiple = (...xs: Tensor[]) => Tensor;
  * @returns for one input `[...output, ...input]`; for a list of inputs one such tensor each; for a
  *   function of several outputs a list of those, one per output
  * @example
- * jacobian((x) => x.square(), tensor([1, 2])).tolistSync() // => [[2, 0], [0, 4]]
+ * functional.jacobian((x) => x.square(), tensor([1, 2])).tolistSync() // => [[2, 0], [0, 4]]
  * @see torch.autograd.functional.jacobian
  */
 export function jacobian(fn: Single, inputs: Tensor, options?: FunctionalOptions): Tensor;
