@@ -27,7 +27,9 @@ async function main({ configurations, cases, rounds, json, write }: Options): Pr
 }
 
 try {
-  await main(parseOptions(process.argv.slice(2)));
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else await main(options);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(`${error.message}\n\n${usage}`);

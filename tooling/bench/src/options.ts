@@ -10,6 +10,7 @@ export interface Options {
   /** Empty means all. */
   readonly cases: readonly CaseId[];
   readonly rounds: number;
+  readonly help: boolean;
 }
 
 export const usage: string = `npm run bench -- [options]
@@ -20,6 +21,7 @@ export const usage: string = `npm run bench -- [options]
   --rounds N      how often each library and PyTorch take turns (default 3)
   --chromium      the configurations in Chromium too
   --write         write the results to tooling/bench/RESULTS.md
+  --help          this text
 `;
 
 /** A mistake of whoever typed the command. */
@@ -36,6 +38,7 @@ export function parseOptions(args: readonly string[]): Options {
   return {
     json: values.json ?? false,
     write: values.write ?? false,
+    help: values.help ?? false,
     configurations:
       names.length > 0
         ? names.map(configurationNamed)
@@ -48,6 +51,7 @@ export function parseOptions(args: readonly string[]): Options {
 interface Values {
   readonly json?: boolean | undefined;
   readonly write?: boolean | undefined;
+  readonly help?: boolean | undefined;
   readonly chromium?: boolean | undefined;
   readonly config?: readonly string[] | undefined;
   readonly case?: readonly string[] | undefined;
@@ -61,6 +65,7 @@ function parsed(args: readonly string[]): Values {
       options: {
         json: { type: "boolean" },
         write: { type: "boolean" },
+        help: { type: "boolean" },
         chromium: { type: "boolean" },
         config: { type: "string", multiple: true },
         case: { type: "string", multiple: true },

@@ -18,6 +18,10 @@ function times(ratio: number | null): string {
   return ratio === null ? "–" : `${significant(ratio)}×`;
 }
 
+function megabytes(size: number | null | undefined): string {
+  return typeof size === "number" ? `${significant(size)} MB` : "–";
+}
+
 function remarks({ agrees, busy, note }: Measurement): string {
   const all = [
     agrees === false ? "numbers differ" : "",
@@ -31,8 +35,7 @@ function cells(line: Line): readonly string[] {
   if (isMissing(line)) return [line.case ?? "all cases", `not measured: ${line.error}`];
   const { ms, min_ms, reference_ms, ratio, min_ratio, gflops, peak_mb, reference_peak_mb } = line;
   if (peak_mb !== undefined) {
-    const reference = reference_peak_mb == null ? "–" : `${significant(reference_peak_mb)} MB`;
-    return [line.case, `${significant(peak_mb)} MB${remarks(line)}`, "", reference, "", "", ""];
+    return [line.case, `${megabytes(peak_mb)}${remarks(line)}`, "", megabytes(reference_peak_mb)];
   }
   return [
     line.case,

@@ -32,8 +32,8 @@ function tensorOf({ data, shape }: Weights): tf.Tensor {
 function dense(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor, relu: boolean): tf.Tensor2D {
   const activation = relu ? "relu" : "linear";
   return tf.fused.matMul({
-    a: x as tf.Tensor2D,
-    b: weight as tf.Tensor2D,
+    a: x,
+    b: weight,
     bias,
     activation,
   }) as tf.Tensor2D;
@@ -94,7 +94,7 @@ function train(network: Network, inputShape: readonly number[], optimizer: tf.Op
   const parameters = [...network.parameters];
   return training(() => {
     const loss = optimizer.minimize(
-      () => tf.losses.softmaxCrossEntropy(y, network.forward(x)) as tf.Scalar,
+      () => tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(y, network.forward(x)),
       true,
       parameters,
     );
