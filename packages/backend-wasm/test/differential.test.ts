@@ -6,6 +6,7 @@ import {
   type UnaryKind,
   binaryKinds,
   isFloatingPoint,
+  numel,
   unaryKinds,
 } from "@t/core";
 import fc from "fast-check";
@@ -22,6 +23,7 @@ import {
   reference,
   seed,
   shape,
+  sumOf,
   tested,
 } from "./support/differential.ts";
 import {
@@ -207,7 +209,7 @@ describe.each(all)("%s", (dtype) => {
           operands: [operand(dtype, sizes, place, palette, seed)],
           outputs: [{ dtype, shape: sizes.map((size, i) => (dims.includes(i) ? 1 : size)) }],
           run: (backend, outputs, [x]) => backend.primitives.reduce(outputs, [x!], { kind, dims }),
-          tolerance: (out) => 8 * fewUlps(out),
+          tolerance: sumOf(numel(sizes)),
         });
       }),
     );
@@ -259,7 +261,7 @@ describe.each(all)("%s", (dtype) => {
                 kind: flag ? "cumsum" : "cumprod",
                 dim,
               }),
-            tolerance: (out) => 8 * fewUlps(out),
+            tolerance: sumOf(numel(sizes)),
           });
         },
       ),
@@ -298,7 +300,7 @@ describe.each(all)("%s", (dtype) => {
                 kind: kinds[seed % 2]!,
               });
             },
-            tolerance: (out) => 8 * fewUlps(out),
+            tolerance: sumOf(numel(sizes)),
           });
         },
       ),
@@ -326,7 +328,7 @@ test.each(numeric)("matmul %s", (dtype) => {
           ],
           outputs: [{ dtype, shape: [...batch, m, n] }],
           run: (backend, outputs, [a, b]) => backend.primitives.matmul(outputs, [a!, b!], null),
-          tolerance: (out) => 40 * fewUlps(out),
+          tolerance: sumOf(k),
         }),
     ),
   );

@@ -38,6 +38,11 @@ export function fewUlps(dtype: DType): number {
   return dtype in ulp ? 4 * ulp[dtype as keyof typeof ulp] : 0;
 }
 
+/** Sums of `count` elements of the tame palettes, in any order. Halves are summed wider and rounded once. */
+export function sumOf(count: number): (dtype: DType) => number {
+  return (dtype) => (dtypes[dtype].itemSize > 2 ? 6 * Math.max(count, 1) : 8) * fewUlps(dtype);
+}
+
 function resultOf(backend: Backend, { outputs, operands, run }: Call): (number | bigint)[][] {
   const placed = operands.map((operand) => place(backend, operand));
   const results = outputs.map(({ dtype, shape }) => blank(backend, dtype, shape));

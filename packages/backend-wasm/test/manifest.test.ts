@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import manifest from "../wasm/manifest.json" with { type: "json" };
+import { sourceHash } from "../scripts/source-hash.mjs";
+
+test("the .wasm files are built from the Rust sources as they are: else run `npm run build:wasm`", () => {
+  expect(manifest.sourceHash).toBe(sourceHash());
+});
+
+test.each(Object.entries(manifest.files))("%s is the file that was built", (name, { bytes }) => {
+  expect(readFileSync(new URL(`../wasm/${name}`, import.meta.url))).toHaveLength(bytes);
+});
+
+test.each(Object.keys(manifest.files))("%s imports its memory and nothing else", (name) => {
+  const contents = readFileSync(new URL(`../wasm/${name}`, import.meta.url));
+  expect(WebAssembly.Module.imports(new WebAssembly.Module(contents))).toEqual([
+    { module: "env", name: "memory", kind: "memory" },
+  ]);
+});
