@@ -74,7 +74,9 @@ def edge_values(dtype: torch.dtype) -> torch.Tensor:
     magnitudes = [0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.5, 3.0, 3.5, 10.0, 88.0, 700.0]
     magnitudes += [limits.max, limits.tiny, subnormal, limits.tiny / 2, limits.eps, 1 + limits.eps]
     magnitudes += [math.inf]
-    return torch.tensor(magnitudes + [-m for m in magnitudes] + [math.nan], dtype=dtype)
+    # NaN first and last: in a vector and in what is left over after whole vectors
+    values = [math.nan] + magnitudes + [-m for m in magnitudes] + [math.nan]
+    return torch.tensor(values, dtype=dtype)
 
 
 def edge_pairs(dtype: torch.dtype) -> tuple[torch.Tensor, torch.Tensor]:

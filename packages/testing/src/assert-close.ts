@@ -1,4 +1,11 @@
-import { type Scalar, Tensor, formatShape, isFloatingPoint, sameShape } from "@t/core";
+import {
+  type Scalar,
+  Tensor,
+  formatShape,
+  isFloatingPoint,
+  promoteTypes,
+  sameShape,
+} from "@t/core";
 import { type Comparison, compareValues, indexAt } from "./compare-values.ts";
 import { MismatchError, VacuousBoundError } from "./errors.ts";
 import type { HostTensor } from "./host-values.ts";
@@ -97,7 +104,8 @@ export function assertHostClose(
     );
   }
   const equalNan = options.equalNan ?? false;
-  const found = compareValues(expected.dtype, actual.values, expected.values, tolerance, equalNan);
+  const promoted = promoteTypes(actual.dtype, expected.dtype);
+  const found = compareValues(promoted, actual.values, expected.values, tolerance, equalNan);
   if (found.mismatched > 0) {
     throw new MismatchError(prefix + describeMismatch(found, actual, expected, tolerance));
   }

@@ -13,10 +13,12 @@ export interface Comparison {
 /** True when both are the same value, NaN being the same as NaN where `equalNan` says so. */
 function isEqual(actual: HostElement, expected: HostElement, equalNan: boolean): boolean {
   if (actual === expected) return true;
+  // int64 beside another dtype: a bigint is never identical to a number.
+  if (typeof actual !== typeof expected) return Number(actual) === Number(expected);
   return equalNan && Number.isNaN(actual) && Number.isNaN(expected);
 }
 
-/** Compares value by value; both lists have the same length. */
+/** Compares value by value, as elements of `dtype`; both lists have the same length. */
 export function compareValues(
   dtype: DType,
   actual: readonly HostElement[],

@@ -57,11 +57,16 @@ export function decode(dtype: DType, bytes: Uint8Array): HostElement[] {
   return Array.from({ length: count }, (_, i) => load(dtype, array, i));
 }
 
-/** The inverse of {@link decode}. */
-export function encode(dtype: DType, values: readonly HostElement[]): Uint8Array {
-  const array = new dtypes[dtype].hostArray(values.length);
-  for (let i = 0; i < values.length; i++) store(dtype, array, i, values[i]!);
-  return new Uint8Array(array.buffer);
+/** Stores `values[i]` as element `places[i]` of the elements in `bytes`, which start at its buffer's start. */
+export function encodeInto(
+  bytes: Uint8Array,
+  dtype: DType,
+  values: readonly HostElement[],
+  places: ArrayLike<number>,
+): void {
+  const { hostArray, itemSize } = dtypes[dtype];
+  const array = new hostArray(bytes.buffer, 0, bytes.length / itemSize);
+  for (let i = 0; i < values.length; i++) store(dtype, array, places[i]!, values[i]!);
 }
 
 function load(dtype: DType, array: HostArray, i: number): HostElement {

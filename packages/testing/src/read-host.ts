@@ -5,11 +5,22 @@ import { type HostElement, type HostTensor, decode, hostTensor } from "./host-va
 type Nested = Scalar | Tensor | readonly Nested[];
 
 /** The place of each element in its storage, in row-major order, counted in elements. */
-export function positions(view: Pick<TensorView, "shape" | "strides" | "offset">): number[] {
-  let found = [view.offset];
-  for (const [dim, size] of view.shape.entries()) {
-    const stride = view.strides[dim]!;
-    found = found.flatMap((start) => Array.from({ length: size }, (_, i) => start + i * stride));
+export function positions({
+  shape,
+  strides,
+  offset,
+}: Pick<TensorView, "shape" | "strides" | "offset">): Int32Array {
+  const found = new Int32Array(numel(shape));
+  if (found.length === 0) return found;
+  found[0] = offset;
+  // The elements known so far repeat along each dimension, from the last to the first.
+  let known = 1;
+  for (let dim = shape.length - 1; dim >= 0; dim--) {
+    const block = known;
+    for (let i = 1; i < shape[dim]!; i++) {
+      const shift = i * strides[dim]!;
+      for (let j = 0; j < block; j++) found[known++] = found[j]! + shift;
+    }
   }
   return found;
 }
@@ -26,7 +37,7 @@ export async function readHost(tensor: Tensor): Promise<HostTensor> {
   const { buffer } = tensor.storage;
   const bytes = await backend.read(buffer, first * itemSize, (last - first + 1) * itemSize);
   const span = decode(dtype, bytes);
-  return { dtype, shape, values: places.map((place) => span[place - first]!) };
+  return { dtype, shape, values: Array.from(places, (place) => span[place - first]!) };
 }
 
 /**

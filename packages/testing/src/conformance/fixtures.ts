@@ -1,5 +1,6 @@
 import type { DType } from "@t/core";
 import { FormatError, dtypes } from "@t/core";
+import { fixtureText } from "../fixture-text.ts";
 import { type HostTensor, decode } from "../host-values.ts";
 
 /** A value of a call as JSON holds it; what JSON lacks is an object with one special key. */
@@ -79,21 +80,17 @@ function decodeBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** The text of a fixture: from disk in Node, by fetch elsewhere. */
-async function readText(name: string): Promise<string> {
-  const url = new URL(`../../fixtures/${name}.json`, import.meta.url);
-  if (url.protocol === "file:") {
-    const { readFile } = await import("node:fs/promises");
-    return readFile(url, "utf8");
-  }
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new FormatError(`fixtures: expected ${url.href}, got status ${response.status}`);
-  return response.text();
+const files = new Map<string, Promise<unknown>>();
+
+/** Decodes a file once. */
+function load<T>(name: string): Promise<Omit<T, "tensors"> & { tensors: HostTensor[] }> {
+  const known = files.get(name) ?? read<T>(name);
+  files.set(name, known);
+  return known as ReturnType<typeof read<T>>;
 }
 
-async function load<T>(name: string): Promise<Omit<T, "tensors"> & { tensors: HostTensor[] }> {
-  const file = JSON.parse(await readText(name)) as FixtureFile & T;
+async function read<T>(name: string): Promise<Omit<T, "tensors"> & { tensors: HostTensor[] }> {
+  const file = JSON.parse(await fixtureText(name)) as FixtureFile & T;
   const tensors = file.tensors.map(([dtype, shape, base64]) => {
     if (!Object.hasOwn(dtypes, dtype))
       throw new FormatError(`${name}: expected a dtype, got ${dtype}`);

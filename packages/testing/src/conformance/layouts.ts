@@ -6,7 +6,7 @@ import {
   isContiguous,
   numel,
 } from "@t/core";
-import { type HostTensor, encode } from "../host-values.ts";
+import { type HostTensor, encodeInto } from "../host-values.ts";
 import { positions } from "../read-host.ts";
 
 /** Where the elements of a tensor lie in its storage, in elements. */
@@ -140,18 +140,19 @@ export const SENTINEL = 0xa5;
 export function layOut(tensor: HostTensor, geometry: Geometry): Uint8Array {
   const { itemSize } = dtypes[tensor.dtype];
   const storage = new Uint8Array(Math.max(geometry.capacity, 1) * itemSize).fill(SENTINEL);
-  const dense = encode(tensor.dtype, tensor.values);
-  for (const [i, place] of positions(geometry).entries()) {
-    storage.set(dense.subarray(i * itemSize, (i + 1) * itemSize), place * itemSize);
-  }
+  encodeInto(storage, tensor.dtype, tensor.values, positions(geometry));
   return storage;
 }
 
 /** True when every byte that belongs to no element is still the sentinel. */
 export function isUntouched(bytes: Uint8Array, dtype: DType, geometry: Geometry): boolean {
+  if (numel(geometry.shape) === geometry.capacity) return true;
   const { itemSize } = dtypes[dtype];
-  const own = new Set(positions(geometry));
-  return bytes.every((byte, i) => byte === SENTINEL || own.has(Math.floor(i / itemSize)));
+  const rest = bytes.slice();
+  for (const place of positions(geometry)) {
+    rest.fill(SENTINEL, place * itemSize, (place + 1) * itemSize);
+  }
+  return rest.every((byte) => byte === SENTINEL);
 }
 
 /** The view a kernel is given. */

@@ -165,7 +165,7 @@ async function verify(
       );
     }
     const stored = decode(tensor.dtype, bytes);
-    const values = positions(geometry).map((position) => stored[position]!);
+    const values = Array.from(positions(geometry), (position) => stored[position]!);
     assertMatch({ ...expected, values }, expected, sample.match, where, bytes);
   }
 }
