@@ -75,11 +75,9 @@ export const binaryDerivatives: DerivativeTable = new DerivativeTable()
   })
   .set(
     divOp,
-    ({ grad, inputs: [, b], outputs: { 0: out } }) => [
-      () => div(grad, b),
-      () => neg(mul(grad, div(out, b))),
-    ],
-    { saves: { inputs: [1], outputs: { 0: [1] } } },
+    // Not from the output, which is often changed in place.
+    ({ grad, inputs: [a, b] }) => [() => div(grad, b), () => neg(mul(grad, div(div(a, b), b)))],
+    { saves: { inputs: { 0: [1], 1: [0, 1] } } },
   )
   .set(floorDivideOp, ({ grad }) => [() => zerosLike(grad), () => zerosLike(grad)])
   .set(truncDivideOp, ({ grad }) => [() => zerosLike(grad), () => zerosLike(grad)])
