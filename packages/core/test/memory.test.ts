@@ -144,6 +144,21 @@ describe("collection in Node", () => {
     expect(memory()[DEVICE]!.collections).toBeGreaterThan(10);
   });
 
+  it("is not provoked by what the library gives back itself", () => {
+    registerBackend(fakeBackend(DEVICE));
+    for (let i = 0; i < 300; i++) {
+      let gradient: Tensor | undefined;
+      inLibraryScope(() => {
+        gradient = make(2 ** 18);
+        own(gradient);
+        return [];
+      });
+      disown(gradient!);
+    }
+    expect(liveBytes()).toBe(0);
+    expect(memory()[DEVICE]!.collections).toBe(0);
+  });
+
   it("never frees what is still reachable", () => {
     registerBackend(fakeBackend(DEVICE));
     const kept = Array.from({ length: 50 }, () => make(2 ** 18));

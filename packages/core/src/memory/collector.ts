@@ -35,6 +35,11 @@ export class Collector {
     this.#watchedBytes += byteLength + OBJECT_BYTES;
   }
 
+  /** Takes a block off the count that was given back without a collection. */
+  returned(byteLength: number): void {
+    this.#watchedBytes = Math.max(0, this.#watchedBytes - byteLength - OBJECT_BYTES);
+  }
+
   beforeAllocation(bytes: number, liveBytes: number, maxBytes: number): void {
     if (this.#watchedBytes + bytes < SMALLEST_THRESHOLD) return;
     if (!this.#due(liveBytes)) return;

@@ -53,7 +53,10 @@ export class DeviceMemory {
 
   /** Gives a block back at once; the storage must not be used again. */
   release(storage: Storage): void {
-    if (storage.slot >= 0) this.#table.remove(storage);
+    if (storage.slot >= 0) {
+      this.#table.remove(storage);
+      this.#collector.returned(storage.byteLength);
+    }
     this.#giveBack(storage.detachBuffer(), storage.sizeClass);
   }
 
