@@ -1,5 +1,6 @@
-import type { Tensor } from "@t/core";
+import { type Tensor, composite } from "@t/core";
 import { Module } from "../module/module.ts";
+import { keepsNoTensors } from "./keeps-no-tensors.ts";
 import { ModuleSequence, numbered } from "./module-sequence.ts";
 
 /** A module from one tensor to one tensor: what a chain is made of. */
@@ -26,6 +27,8 @@ export function entriesOf<M extends Module>(
  * @see torch.nn.Sequential
  */
 export class Sequential extends ModuleSequence<TensorModule> {
+  static readonly keepsNoTensors = true;
+
   /** @param modules - the modules; or one object or map of names and modules */
   constructor(...modules: readonly TensorModule[]);
   constructor(named: NamedModules<TensorModule>);
@@ -35,9 +38,18 @@ export class Sequential extends ModuleSequence<TensorModule> {
     super(isNamed ? entriesOf(first) : numbered(args as readonly TensorModule[]));
   }
 
+  /** What layers give each other on the way is released as soon as nothing needs it. */
   override forward(x: Tensor): Tensor {
+    const modules = [...this];
     let out = x;
-    for (const module of this) out = module.forward(out);
+    for (let start = 0; start < modules.length;) {
+      const kept = modules.findIndex((module, i) => i >= start && !keepsNoTensors(module));
+      const end = kept < 0 ? modules.length : kept;
+      const run = modules.slice(start, end);
+      if (run.length > 0) out = composite(() => run.reduce((x, module) => module.forward(x), out));
+      if (end < modules.length) out = modules[end]!.forward(out);
+      start = end + 1;
+    }
     return out;
   }
 

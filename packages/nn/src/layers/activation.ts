@@ -43,6 +43,8 @@ abstract class InplaceActivation extends Module {
 
 /** `max(x, 0)`. See torch.nn.ReLU. */
 export class ReLU extends InplaceActivation {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return relu(x, this);
   }
@@ -50,6 +52,8 @@ export class ReLU extends InplaceActivation {
 
 /** `x · sigmoid(x)`. See torch.nn.SiLU. */
 export class SiLU extends InplaceActivation {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return silu(x, this);
   }
@@ -57,6 +61,7 @@ export class SiLU extends InplaceActivation {
 
 /** `x` where positive, else `negativeSlope · x`. See torch.nn.LeakyReLU. */
 export class LeakyReLU extends InplaceActivation {
+  static readonly keepsNoTensors = true;
   readonly negativeSlope: number;
 
   /** @param negativeSlope - default 0.01 */
@@ -76,6 +81,7 @@ export class LeakyReLU extends InplaceActivation {
 
 /** `x` where positive, else `alpha · (eˣ - 1)`. See torch.nn.ELU. */
 export class ELU extends InplaceActivation {
+  static readonly keepsNoTensors = true;
   readonly alpha: number;
 
   /** @param alpha - default 1 */
@@ -95,6 +101,7 @@ export class ELU extends InplaceActivation {
 
 /** `x` limited to `[minVal, maxVal]`. See torch.nn.Hardtanh. */
 export class Hardtanh extends InplaceActivation {
+  static readonly keepsNoTensors = true;
   readonly minVal: number;
   readonly maxVal: number;
 
@@ -116,6 +123,8 @@ export class Hardtanh extends InplaceActivation {
 
 /** `1 / (1 + e⁻ˣ)`. See torch.nn.Sigmoid. */
 export class Sigmoid extends Module {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return sigmoid(x);
   }
@@ -123,6 +132,8 @@ export class Sigmoid extends Module {
 
 /** The hyperbolic tangent. See torch.nn.Tanh. */
 export class Tanh extends Module {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return tanh(x);
   }
@@ -130,6 +141,7 @@ export class Tanh extends Module {
 
 /** `x · Φ(x)` with the normal distribution's `Φ`. See torch.nn.GELU. */
 export class GELU extends Module {
+  static readonly keepsNoTensors = true;
   readonly approximate: "none" | "tanh";
 
   constructor({ approximate = "none" }: GeluOptions = {}) {
@@ -148,6 +160,7 @@ export class GELU extends Module {
 
 /** `log(1 + exp(beta · x)) / beta`, a smooth relu. See torch.nn.Softplus. */
 export class Softplus extends Module {
+  static readonly keepsNoTensors = true;
   readonly beta: number;
   readonly threshold: number;
 
@@ -186,6 +199,8 @@ abstract class AlongDim extends Module {
 
 /** `exp(xᵢ) / Σⱼ exp(xⱼ)` along `dim`. See torch.nn.Softmax. */
 export class Softmax extends AlongDim {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return softmax(x, this.dim);
   }
@@ -193,6 +208,8 @@ export class Softmax extends AlongDim {
 
 /** The logarithm of {@link Softmax}. See torch.nn.LogSoftmax. */
 export class LogSoftmax extends AlongDim {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return logSoftmax(x, this.dim);
   }

@@ -129,6 +129,7 @@ abstract class BatchNorm extends Module {
  * @see torch.nn.BatchNorm1d; Ioffe and Szegedy, Batch Normalization (2015)
  */
 export class BatchNorm1d extends BatchNorm {
+  static readonly keepsNoTensors = true;
   protected override readonly ranks: readonly number[] = [2, 3];
 }
 
@@ -138,5 +139,6 @@ export class BatchNorm1d extends BatchNorm {
  * @see torch.nn.BatchNorm2d; Ioffe and Szegedy, Batch Normalization (2015)
  */
 export class BatchNorm2d extends BatchNorm {
+  static readonly keepsNoTensors = true;
   protected override readonly ranks: readonly number[] = [4];
 }

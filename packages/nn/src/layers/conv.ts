@@ -50,6 +50,7 @@ const paddingModes = ["zeros", "reflect", "replicate", "circular"];
  * @see torch.nn.Conv2d
  */
 export class Conv2d extends Module {
+  static readonly keepsNoTensors = true;
   readonly inChannels: number;
   readonly outChannels: number;
   readonly kernelSize: Pair;

@@ -37,6 +37,8 @@ abstract class DropoutModule extends Module {
  * @see torch.nn.Dropout; Hinton et al., Improving neural networks by preventing co-adaptation (2012)
  */
 export class Dropout extends DropoutModule {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return dropout(x, this.p, this);
   }
@@ -44,6 +46,8 @@ export class Dropout extends DropoutModule {
 
 /** {@link Dropout} of whole channels of `[N, C, H, W]`. See torch.nn.Dropout2d. */
 export class Dropout2d extends DropoutModule {
+  static readonly keepsNoTensors = true;
+
   override forward(x: Tensor): Tensor {
     return dropout2d(x, this.p, this);
   }

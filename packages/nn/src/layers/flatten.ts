@@ -16,6 +16,7 @@ export interface FlattenOptions {
  * @see torch.nn.Flatten
  */
 export class Flatten extends Module {
+  static readonly keepsNoTensors = true;
   readonly startDim: number;
   readonly endDim: number;
 

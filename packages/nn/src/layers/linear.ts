@@ -28,6 +28,7 @@ export interface LinearArguments extends LinearOptions {
  * @see torch.nn.Linear
  */
 export class Linear extends Module {
+  static readonly keepsNoTensors = true;
   readonly inFeatures: number;
   readonly outFeatures: number;
   weight: Parameter;

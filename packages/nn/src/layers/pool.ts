@@ -35,6 +35,7 @@ export interface MaxPool2dOptions<Indices extends boolean = boolean> extends Poo
  * @see torch.nn.MaxPool2d
  */
 export class MaxPool2d<Indices extends boolean = false> extends Module {
+  static readonly keepsNoTensors = true;
   readonly kernelSize: Size2d;
   readonly stride: Size2d;
   readonly padding: Size2d;
@@ -81,6 +82,7 @@ export class MaxPool2d<Indices extends boolean = false> extends Module {
  * @see torch.nn.AvgPool2d
  */
 export class AvgPool2d extends Module {
+  static readonly keepsNoTensors = true;
   readonly kernelSize: Size2d;
   readonly stride: Size2d;
   readonly padding: Size2d;
