@@ -15,7 +15,7 @@ function differentiable(tensor: Tensor): Tensor & Differentiable {
  * The gradient as autograd holds it. Reading it here, unlike through `tensor.grad`, does not count as
  * handing it to user code, so autograd can reuse its memory as soon as it is replaced.
  */
-export function gradientOf(parameter: Tensor): Tensor | null {
+function gradientOf(parameter: Tensor): Tensor | null {
   const meta: { readonly grad?: Tensor | null } | null = parameter.meta;
   return meta?.grad ?? null;
 }

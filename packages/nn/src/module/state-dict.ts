@@ -56,7 +56,7 @@ interface StateMember {
 }
 
 /** What `stateDict()` contains of one module: parameters, then persistent buffers. */
-export function* stateMembers(module: Module): Generator<StateMember> {
+function* stateMembers(module: Module): Generator<StateMember> {
   yield* module.ownParameters();
   for (const buffer of module.ownBuffers()) if (buffer.persistent) yield buffer;
 }
