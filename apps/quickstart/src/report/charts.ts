@@ -34,7 +34,7 @@ function toSvg(option: EChartsCoreOption, size: Size): string {
 }
 
 const curveSize: Size = { width: 560, height: 320 };
-const grid = { left: 64, right: 24, top: 56, bottom: 48 };
+const grid = { left: 64, right: 24, top: 80, bottom: 48 };
 
 /** Mean of each value with those up to `window` steps before it. */
 function smoothed(values: readonly number[], window: number): number[] {
@@ -54,7 +54,7 @@ export function lossCurve({ losses, epochs, stepsPerEpoch }: History): string {
   return toSvg(
     {
       title: { text: "Loss", left: "center" },
-      legend: { top: 28 },
+      legend: { top: 32 },
       grid,
       xAxis: { type: "value", name: "step", nameLocation: "middle", nameGap: 28, min: 0 },
       yAxis: { type: "value", name: "cross-entropy", min: 0 },
@@ -120,7 +120,7 @@ export function confusionChart(
   return toSvg(
     {
       title: { text: "Confusion matrix", left: "center" },
-      grid: { left: 110, right: 24, top: 48, bottom: 110 },
+      grid: { left: 120, right: 24, top: 48, bottom: 110 },
       xAxis: {
         type: "category",
         data: names,
@@ -134,6 +134,8 @@ export function confusionChart(
         data: names,
         inverse: true,
         name: "true",
+        nameLocation: "middle",
+        nameGap: 84,
         axisLabel: { interval: 0 },
       },
       visualMap: {

@@ -3,7 +3,7 @@ import type { FashionMNIST } from "@t/vision";
 import { escapeHtml } from "./html.ts";
 
 /** How many test images the report shows. */
-const SHOWN = 40;
+const SHOWN = 36;
 
 /** The first test images, each with what it is and what the model took it for. */
 export function sampleImages(dataset: FashionMNIST, predictions: readonly number[]): string {
