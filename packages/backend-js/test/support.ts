@@ -8,7 +8,7 @@ import {
 } from "@t/core";
 import { js } from "../src/index.ts";
 
-export const backend: Backend = await js().create();
+const backend: Backend = await js().create();
 export const { primitives } = backend;
 
 type Elements = ReadonlyArray<number | bigint>;

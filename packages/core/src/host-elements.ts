@@ -34,7 +34,7 @@ export function elementAt(array: HostArray, dtype: DType, index: number): Scalar
 }
 
 /** The conversion from JavaScript values to what an array of `dtype` stores. */
-export function encoderOf(dtype: DType): (value: Scalar) => number | bigint {
+function encoderOf(dtype: DType): (value: Scalar) => number | bigint {
   switch (dtype) {
     case "bool":
       // NaN is true, as in PyTorch.

@@ -149,6 +149,7 @@ export {
 } from "./read.ts";
 export {
   type PrintOptions,
+  type PrintProfile,
   type PrintSettings,
   formatSize,
   setPrintOptions,

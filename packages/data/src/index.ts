@@ -8,7 +8,7 @@ export {
   type DataLoaderOptions,
   type SampleOptions,
 } from "./loader-options.ts";
-export { randomSplit, type RandomSplitOptions } from "./random-split.ts";
+export { type Parts, randomSplit, type RandomSplitOptions } from "./random-split.ts";
 export {
   BatchSampler,
   RandomSampler,

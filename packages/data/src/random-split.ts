@@ -8,6 +8,9 @@ export interface RandomSplitOptions {
   readonly generator?: Generator;
 }
 
+/** One part for each length, so that they destructure: `const [train, validation] = …`. */
+export type Parts<T, L extends readonly number[]> = { -readonly [I in keyof L]: Subset<T> };
+
 /**
  * Cuts a dataset at random into parts that do not overlap, the same ones as PyTorch for the same seed.
  *
@@ -18,11 +21,11 @@ export interface RandomSplitOptions {
  * const [train, validation] = randomSplit(dataset, [0.9, 0.1]);
  * @see torch.utils.data.random_split
  */
-export function randomSplit<T>(
+export function randomSplit<T, const L extends readonly number[]>(
   dataset: Dataset<T>,
-  lengths: readonly number[],
+  lengths: L,
   options: RandomSplitOptions = {},
-): Array<Subset<T>> {
+): Parts<T, L> {
   const total = dataset.length;
   const sizes = isFractions(lengths) ? sizesOfFractions(lengths, total) : lengths;
   const sum = sizes.reduce((a, b) => a + b, 0);
@@ -34,7 +37,10 @@ export function randomSplit<T>(
   }
   const order = [...randomOrder(total, options.generator ?? defaultGenerator())];
   let start = 0;
-  return sizes.map((size) => new Subset(dataset, order.slice(start, (start += size))));
+  return sizes.map((size) => new Subset(dataset, order.slice(start, (start += size)))) as Parts<
+    T,
+    L
+  >;
 }
 
 /** Python's `math.isclose(sum, 1) and sum <= 1`. */

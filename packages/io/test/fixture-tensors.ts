@@ -15,7 +15,7 @@ interface Description {
 
 const folder = new URL("fixtures/", import.meta.url);
 
-export function fixtureUrl(name: string): URL {
+function fixtureUrl(name: string): URL {
   return new URL(name, folder);
 }
 

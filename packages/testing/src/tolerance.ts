@@ -39,7 +39,7 @@ export function isWithin(actual: number, expected: number, { rtol, atol }: Toler
  * The factor by which a result may not be wrong unnoticed: 1 %, or for a dtype whose own bound is
  * wider than that, twice its bound.
  */
-export function noticedFactor(dtype: DType): number {
+function noticedFactor(dtype: DType): number {
   return 1 + Math.max(0.01, 2 * tolerances[dtype].rtol);
 }
 

@@ -141,7 +141,7 @@ function impliedDType(values: readonly Scalar[]): DType {
 }
 
 /** Checks that `shape` holds as many elements as an array has. */
-export function requireCount(op: string, shape: readonly number[], length: number): void {
+function requireCount(op: string, shape: readonly number[], length: number): void {
   if (numel(shape) !== length) {
     throw new ShapeError(
       `${op}: expected ${numel(shape)} elements for ${formatShape(shape)}, got ${length}`,

@@ -18,7 +18,7 @@ const word64 = new BigUint64Array(1);
 const word64Halves = halvesOf(word64);
 
 /** The next 64 bits: two words, the high one first. */
-export function nextWord64(engine: Mt19937): bigint {
+function nextWord64(engine: Mt19937): bigint {
   word64Halves[1] = engine.nextWord();
   word64Halves[0] = engine.nextWord();
   return word64[0]!;

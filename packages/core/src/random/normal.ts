@@ -42,7 +42,7 @@ export function fillNormal(
 }
 
 /** The next standard normal value of the serial form. */
-export function nextNormal(generator: Generator): number {
+function nextNormal(generator: Generator): number {
   const spare = generator.spareNormal;
   if (!Number.isNaN(spare)) {
     generator.spareNormal = Number.NaN;

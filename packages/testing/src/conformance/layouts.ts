@@ -134,7 +134,7 @@ function repeatsAlong({ shape, values }: HostTensor, dim: number): boolean {
 }
 
 /** What fills the space that belongs to nobody: neither 0, nor a bool, nor an ordinary float. */
-export const SENTINEL = 0xa5;
+const SENTINEL = 0xa5;
 
 /** The bytes of a storage that holds `tensor` in this geometry, with sentinels everywhere else. */
 export function layOut(tensor: HostTensor, geometry: Geometry): Uint8Array {

@@ -17,7 +17,7 @@ const roundHalfToEven: Unary = (x) => {
 const sigmoid: Unary = (x) => 1 / (1 + Math.exp(-x));
 
 /** Each kind in double precision, for the backend's results to be rounded from. */
-export const unary: { readonly [K in UnaryKind]: Unary } = {
+const unary: { readonly [K in UnaryKind]: Unary } = {
   abs: Math.abs,
   neg: (x) => -x,
   // 0 for NaN, as in PyTorch
@@ -64,7 +64,7 @@ export const unary: { readonly [K in UnaryKind]: Unary } = {
 };
 
 /** The kinds integers have, on bigints so that none of them loses a bit. */
-export const integerUnary: { readonly [K in UnaryKind]?: (x: bigint) => bigint | boolean } = {
+const integerUnary: { readonly [K in UnaryKind]?: (x: bigint) => bigint | boolean } = {
   abs: (x) => (x < 0n ? -x : x),
   neg: (x) => -x,
   sign: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),

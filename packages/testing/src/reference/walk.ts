@@ -9,7 +9,7 @@ export interface Line {
 }
 
 /** All lines of `shape` along `dim`. */
-export function lines(shape: readonly number[], dim: number): Line[] {
+function lines(shape: readonly number[], dim: number): Line[] {
   const inner = numel(shape.slice(dim + 1));
   const size = shape[dim]!;
   const count = numel(shape.slice(0, dim)) * inner;
