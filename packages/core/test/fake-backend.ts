@@ -1,7 +1,7 @@
 import { BACKEND_ABI, type Backend, KernelTable, type PrimitiveKernels } from "../src/index.ts";
 
 /** What a fake backend's memory has been asked for. */
-export interface FakeBackend extends Backend<number> {
+export interface FakeBackend extends Backend {
   /** Blocks handed out and not freed, by address. */
   readonly blocks: ReadonlyMap<number, number>;
 }
@@ -25,7 +25,7 @@ export function fakeBackend(name: string, maxBytes = 2 ** 31): FakeBackend {
   let next = 64;
   let reserved = 0;
   const idle = () => {};
-  const primitives: PrimitiveKernels<number> = {
+  const primitives: PrimitiveKernels<unknown> = {
     fill: idle,
     iota: idle,
     copy: idle,
@@ -46,7 +46,7 @@ export function fakeBackend(name: string, maxBytes = 2 ** 31): FakeBackend {
     name,
     manifest: { dtypes, memory: "host", maxBytes, maxRank: 16 },
     primitives,
-    accelerations: new KernelTable<number>(),
+    accelerations: new KernelTable<unknown>(),
     blocks,
     alloc(byteLength) {
       if (reserved + byteLength > maxBytes) return undefined;
@@ -56,6 +56,7 @@ export function fakeBackend(name: string, maxBytes = 2 ** 31): FakeBackend {
       return next - byteLength;
     },
     free(buffer) {
+      if (typeof buffer !== "number") return;
       reserved -= blocks.get(buffer) ?? 0;
       blocks.delete(buffer);
     },
