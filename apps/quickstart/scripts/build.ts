@@ -33,7 +33,7 @@ await build({
   target: "node20",
   // CommonJS packages expect `require`.
   banner: {
-    js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',
+    js: 'import{createRequire as requireOf}from"node:module";const require=requireOf(import.meta.url);',
   },
   plugins: [keepModuleUrls],
   logLevel: "warning",
