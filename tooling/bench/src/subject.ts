@@ -38,6 +38,8 @@ export class Subject {
 
   stop(): void {
     this.#stopped = true;
+    // A signal is enough for all but the host of Chromium, which closes its browser first.
+    this.#process.stdin!.end();
     this.#process.kill();
   }
 
