@@ -7,10 +7,10 @@ import {
   formatShape,
   withoutLayer,
 } from "@t/core";
-import { type Nonlinearity, calculateGain } from "./gain.ts";
+import { type Nonlinearity, calculateGain } from "./init/gain.ts";
 
-export { type Nonlinearity, calculateGain } from "./gain.ts";
-export { truncNormal_ } from "./trunc-normal.ts";
+export { type Nonlinearity, calculateGain } from "./init/gain.ts";
+export { truncNormal_ } from "./init/trunc-normal.ts";
 
 /** Where random initialisers draw from. */
 export interface InitOptions {

@@ -7,6 +7,7 @@ import {
   clamp,
   composite,
   div,
+  inLibraryScope,
   pow,
   sqrt,
   square,
@@ -77,7 +78,10 @@ function requireFinite(norm: Tensor, normType: number): void {
  * @see torch.nn.utils.clip_grad_value_
  */
 export function clipGradValue_(parameters: Iterable<Tensor> | Tensor, clipValue: number): void {
-  withoutLayer(() => {
-    for (const gradient of gradientsOf(parameters)) gradient.clamp_(-clipValue, clipValue);
-  });
+  withoutLayer(() =>
+    inLibraryScope(() => {
+      for (const gradient of gradientsOf(parameters)) gradient.clamp_(-clipValue, clipValue);
+      return [];
+    }),
+  );
 }

@@ -202,14 +202,9 @@ onEachDevice((device) => {
     test("moves to another device", () => {
       const other = device === "js" ? "wasm" : "js";
       const model = new nn.Sequential(new nn.Linear(2, 2), new nn.BatchNorm1d(2)).to(other);
-      expect(
-        new Set(
-          model
-            .stateDict()
-            .values()
-            .map((x) => x.device),
-        ),
-      ).toEqual(new Set([other]));
+      expect(new Set(Array.from(model.stateDict().values(), (x) => x.device))).toEqual(
+        new Set([other]),
+      );
       expect(model.forward(ones([3, 2], { device: other })).device).toBe(other);
       expect(
         model.to({ device, dtype: "float64" }).forward(ones([3, 2], { dtype: "float64" })).device,

@@ -33,7 +33,7 @@ export type AdamState = {
   expAvg: Tensor;
   /** Average of its square. */
   expAvgSq: Tensor;
-  /** Largest average square so far; null without amsgrad. */
+  /** Largest average square so far, with amsgrad. */
   maxExpAvgSq?: Tensor;
 };
 

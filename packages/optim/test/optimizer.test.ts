@@ -166,9 +166,9 @@ onEachDevice((device) => {
     const params = [withGradient(1, 2, 3), withGradient(4)];
     const optimizer = new optim.SGD(params, { lr: 0.1, momentum: 0.9 });
     optimizer.step();
-    const before = memory()[device]!.live;
+    const before = memory()[device]!.liveBytes;
     for (let i = 0; i < 5; i++) optimizer.step();
-    expect(memory()[device]!.live).toBe(before);
+    expect(memory()[device]!.liveBytes).toBe(before);
   });
 
   test("parameters on several devices", () => {

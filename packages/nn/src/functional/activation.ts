@@ -36,7 +36,7 @@ export function maybeInPlace(
   fn: (x: Tensor) => Tensor,
 ): Tensor {
   // Of a copy: a gradient may need the values that are overwritten here.
-  return inplace ? copy_(x, fn(clone(x))) : fn(x);
+  return inplace ? composite(() => copy_(x, fn(clone(x)))) : fn(x);
 }
 
 /** `max(x, 0)`. See torch.nn.functional.relu. */

@@ -3,6 +3,7 @@ import {
   Tensor,
   copy_,
   formatShape,
+  inLibraryScope,
   reshape,
   sameShape,
   to,
@@ -192,17 +193,17 @@ export function loadState(
   }
   withoutLayer(() => {
     if (assign) plan.assignments.forEach(takeOver);
-    else copyAll(plan.assignments);
+    else inLibraryScope(() => copyAll(plan.assignments));
   });
   return { missingKeys: plan.missing, unexpectedKeys: plan.unexpected };
 }
 
 /** Moves everything first: that may fail, and then no parameter has been written to. */
-function copyAll(assignments: readonly Assignment[]): void {
+function copyAll(assignments: readonly Assignment[]): readonly Tensor[] {
   const sources = assignments.map(({ member: { value }, source }) =>
     reshape(to(source, { dtype: value.dtype, device: value.device }), value.shape),
   );
-  assignments.forEach(({ member: { value } }, i) => copy_(value, sources[i]!));
+  return assignments.map(({ member: { value } }, i) => copy_(value, sources[i]!));
 }
 
 function takeOver({ module, member: { property, value }, source }: Assignment): void {

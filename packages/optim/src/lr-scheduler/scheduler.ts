@@ -30,7 +30,7 @@ export interface SchedulerStateDict {
  *
  * @see torch.optim.lr_scheduler.LRScheduler
  */
-export abstract class LRScheduler<O extends SchedulerOptions = SchedulerOptions> {
+export abstract class LRScheduler<O extends object = object> {
   readonly optimizer: Scheduled;
   /** Epochs done. */
   lastEpoch: number;
@@ -44,7 +44,7 @@ export abstract class LRScheduler<O extends SchedulerOptions = SchedulerOptions>
   #lastLr: readonly number[] = [];
 
   /** @throws {ArgumentError} when `lastEpoch` says to go on and a group has no `initialLr` */
-  constructor(optimizer: Scheduled, settings: O) {
+  constructor(optimizer: Scheduled, settings: O & SchedulerOptions) {
     this.optimizer = optimizer;
     this.settings = settings;
     this.lastEpoch = settings.lastEpoch ?? -1;

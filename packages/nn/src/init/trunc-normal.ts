@@ -1,4 +1,13 @@
-import { type Generator, type Tensor, emptyLike, erf, tensor, where, withoutLayer } from "@t/core";
+import {
+  type Generator,
+  type Tensor,
+  emptyLike,
+  erf,
+  tensor,
+  where,
+  withoutLayer,
+  inLibraryScope,
+} from "@t/core";
 
 /** Options of {@link truncNormal_}. */
 export interface TruncNormalOptions {
@@ -26,10 +35,13 @@ export function truncNormal_<T extends Tensor>(x: T, options: TruncNormalOptions
   const { mean = 0, std = 1, a = -2, b = 2, generator } = options;
   const settings = { mean, std, a, b };
   const kept = normalCdf((b - mean) / std) - normalCdf((a - mean) / std);
-  withoutLayer(() => {
-    if (kept > 0.3) redrawOutside(x, settings, generator);
-    else rejectUniform(x, settings, generator);
-  });
+  const fill = kept > 0.3 ? redrawOutside : rejectUniform;
+  withoutLayer(() =>
+    inLibraryScope(() => {
+      fill(x, settings, generator);
+      return [];
+    }),
+  );
   return x;
 }
 
