@@ -105,8 +105,11 @@ export class DeviceMemory {
     this.#pooledBytes = 0;
   }
 
-  #sweep(): void {
+  /** Returns how many bytes were free to take back. */
+  #sweep(): number {
+    const before = this.#liveBytes;
     this.#table.sweep((buffer, index) => this.#giveBack(buffer, index));
+    return before - this.#liveBytes;
   }
 
   #giveBack(buffer: unknown, index: number): void {

@@ -32,17 +32,14 @@ export class SweepTable {
     storage.slot = -1;
   }
 
-  /** Gives back the block of every storage that was collected; returns how many there were. */
-  sweep(giveBack: (buffer: unknown, sizeClass: number) => void): number {
-    let swept = 0;
+  /** Gives back the block of every storage that was collected. */
+  sweep(giveBack: (buffer: unknown, sizeClass: number) => void): void {
     for (let slot = 0; slot < this.#references.length; slot++) {
       const reference = this.#references[slot];
       if (reference === undefined || reference.deref() !== undefined) continue;
       giveBack(this.#buffers[slot], this.#sizeClasses[slot]!);
       this.#clear(slot);
-      swept++;
     }
-    return swept;
   }
 
   /** The storages that are still alive. */
