@@ -4,13 +4,13 @@ import { launchChromium } from "headless-chromium";
 /**
  * Bundles a program and runs it in a page of headless Chromium.
  *
- * @param entry - path of a module with an async default export without parameters
+ * @param entry - path of a module that exports an async `program` without parameters
  * @returns what the export resolved to, as JSON carries it
  */
 export async function runInPage(entry: string): Promise<unknown> {
   const bundle = await build({
     stdin: {
-      contents: `import program from ${JSON.stringify(entry)}; globalThis.program = program;`,
+      contents: `import { program } from ${JSON.stringify(entry)}; globalThis.program = program;`,
       resolveDir: import.meta.dirname,
     },
     bundle: true,

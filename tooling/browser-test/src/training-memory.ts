@@ -15,7 +15,7 @@ const STEPS = 300;
 const WARM_UP = 100;
 
 /** A loop of 2 MB per step that nobody disposes, reading one value per step, as training does. */
-export default async function trainingMemory(): Promise<MemoryOverTime> {
+export async function program(): Promise<MemoryOverTime> {
   const device = await init(js());
   const weight = zeros(512, { requiresGrad: true });
   const input = randn(256, 512);
