@@ -1,5 +1,5 @@
 import { fashionMnistSample } from "@t/datasets-mini";
-import { FashionMNIST, type OnProgress, ToTensor } from "@t/vision";
+import { FashionMNIST, MissingFileError, type OnProgress, ToTensor } from "@t/vision";
 import type { Options } from "./options.ts";
 import { UserError } from "./user-error.ts";
 
@@ -19,8 +19,13 @@ export async function loadData({ full, root }: Options): Promise<Data> {
     transform: new ToTensor(),
     onProgress: reportDownload(),
   };
-  const train = await FashionMNIST.load({ ...shared, train: true });
-  const test = await FashionMNIST.load({ ...shared, train: false });
+  const read = (train: boolean): Promise<FashionMNIST> =>
+    FashionMNIST.load({ ...shared, train }).catch((error: unknown) => {
+      if (!(error instanceof MissingFileError)) throw error;
+      throw new UserError(`--root: expected ${error.file} in ${root ?? "data"}, got none`);
+    });
+  const train = await read(true);
+  const test = await read(false);
   if (full && (train.length !== fullSizes.train || test.length !== fullSizes.test)) {
     throw new UserError(
       `--full: expected ${fullSizes.train} training and ${fullSizes.test} test images in ` +

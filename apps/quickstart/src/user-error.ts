@@ -1,17 +1,10 @@
 import { DeviceError, FormatError, OutOfMemoryError } from "@t/core";
-import { DownloadError, MissingFileError } from "@t/vision";
+import { DownloadError } from "@t/vision";
 
 /** What the person at the terminal can put right: one line, and exit code 2. */
 export class UserError extends Error {}
 
-const expected = [
-  UserError,
-  DeviceError,
-  DownloadError,
-  FormatError,
-  MissingFileError,
-  OutOfMemoryError,
-] as const;
+const expected = [UserError, DeviceError, DownloadError, FormatError, OutOfMemoryError] as const;
 
 /** The line for an error that is no bug of ours; undefined for one that is. */
 export function userMessage(error: unknown): string | undefined {

@@ -65,7 +65,11 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: "a bad option", args: ["--lr", "-1"], message: "--lr" },
-  { what: "a root without files", args: ["--root", "none"], message: "train-images-idx3-ubyte.gz" },
+  {
+    what: "a root without files",
+    args: ["--root", "none"],
+    message: "--root: expected train-images-idx3-ubyte.gz in ",
+  },
   { what: "a damaged file", args: ["--root", "damaged"], message: "train-labels-idx1-ubyte.gz" },
   {
     what: "a sample that should be everything",

@@ -118,12 +118,14 @@ test("a missing file is an error that says what to do", async () => {
     new MissingFileError(
       "MNIST: expected train-images-idx3-ubyte.gz (or train-images-idx3-ubyte) in " +
         `${folder}, got none; give a root that has it, or download: true`,
+      "train-images-idx3-ubyte.gz",
     ),
   );
   await expect(MNIST.load({ root: {}, train: false, download: true })).rejects.toThrow(
     new MissingFileError(
       "MNIST: expected t10k-images-idx3-ubyte.gz (or t10k-images-idx3-ubyte) in " +
         "the given table of files, got none; give a root that has it",
+      "t10k-images-idx3-ubyte.gz",
     ),
   );
 });

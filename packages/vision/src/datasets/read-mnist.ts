@@ -70,6 +70,7 @@ async function readFile(
     throw new MissingFileError(
       `${source.name}: expected ${name} (or ${unpackedName}) in ${store.description}, ` +
         `got none; ${fix}`,
+      name,
     );
   }
   return isGzip(bytes) ? gunzip(bytes, name) : bytes;
