@@ -6,10 +6,13 @@
 #![cfg(target_arch = "wasm32")]
 #![feature(asm_experimental_arch)]
 
+mod convolution;
 mod elementwise;
 mod host;
 mod indexing;
 mod matmul;
 mod micro_kernels;
+mod network;
+mod optimizer;
 mod record;
 mod reduction;

@@ -48,20 +48,20 @@ fn power_of_two<V: Vector>(n: V) -> V {
 pub fn exp<V: Vector>(x: V) -> V {
     static LOW: f32 = -104.0;
     static HIGH: f32 = 89.0;
-    let x = x.max_or_keep(V::constant(&LOW)).min_or_keep(V::constant(&HIGH));
-    let (value, bits) = exp_reduced(x);
+    let (value, bits) = exp_reduced(x.max_number(V::constant(&LOW)).min_number(V::constant(&HIGH)));
     // n reaches −150 and 128, beyond one exponent: scale in two steps.
     let n = bits.sub_int(V::constant(&ROUNDING));
     let half = n.shift_right(1);
-    value * power_of_two(half) * power_of_two(n.sub_int(half))
+    (value * power_of_two(half) * power_of_two(n.sub_int(half))).or(x.is_nan_mask())
 }
 
-/// eˣ for `x` ≤ 0, as softmax needs it: results under 2⁻¹²⁶ become that. Errors as [`exp`].
+/// eˣ for `x` ≤ 0, as softmax needs it: 0 where the result would be denormal. Errors as [`exp`].
 #[inline(always)]
 pub fn exp_negative<V: Vector>(x: V) -> V {
     static LOW: f32 = -87.336_54;
-    let (value, bits) = exp_reduced(x.max_or_keep(V::constant(&LOW)));
-    value.add_int(bits.shift_left(23))
+    let (value, bits) = exp_reduced(x);
+    let vanishing = x.lt(V::constant(&LOW));
+    value.add_int(bits.shift_left(23)).and_not(vanishing).or(x.is_nan_mask())
 }
 
 /// Natural logarithm; −∞ at 0, NaN below. Error ≤ 1 ulp. Polynomial: Cephes `logf`.
@@ -131,9 +131,9 @@ pub fn erf<V: Vector>(x: V) -> V {
     static FAR: [f32; 6] = [-2.1372542e-4, 3.2128105e-3, -0.022883063, 0.105251044, 0.6357266, 1.1285119];
     let magnitude = x.abs();
     let near = polynomial(x * x, &NEAR).mul_add(x, x);
-    let bounded = magnitude.min_or_keep(V::constant(&LARGEST));
+    let bounded = magnitude.min_number(V::constant(&LARGEST));
     let far = V::constant(&ONE) - exp_negative(-(bounded * polynomial(bounded, &FAR)));
-    magnitude.lt(V::constant(&LIMIT)).select(near, copy_sign(far, x))
+    magnitude.lt(V::constant(&LIMIT)).select(near, copy_sign(far, x)).or(x.is_nan_mask())
 }
 
 /// The magnitude of `magnitude` (which is not negative) with the sign of `sign`.
@@ -158,7 +158,7 @@ pub fn sin_cos<V: Vector>(x: V, function: Circular) -> V {
     static PI_2: [f32; 3] = [-1.5703125, -4.837513e-4, -7.54979e-8];
     static SINE: [f32; 3] = [-1.9515296e-4, 8.332161e-3, -0.16666655];
     static COSINE: [f32; 3] = [2.4433157e-5, -1.3887316e-3, 0.041666646];
-    let large = V::constant(&LARGEST).lt(x.abs()).or(x.eq(x).xor(V::splat_bits(u32::MAX)));
+    let large = V::constant(&LARGEST).lt(x.abs()).or(x.is_nan_mask());
     if large.any() {
         return match function {
             Circular::Sine => x.map(libm::sinf),

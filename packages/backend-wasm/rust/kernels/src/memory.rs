@@ -65,6 +65,16 @@ impl<T> Ptr<T> {
         }
     }
 
+    /// The address 0, "absent".
+    #[inline(always)]
+    pub const fn null() -> Self {
+        Self {
+            address: core::ptr::null_mut(),
+            #[cfg(debug_assertions)]
+            bounds: (0, 0),
+        }
+    }
+
     /// True for the address 0, which stands for "absent" at the border.
     #[inline(always)]
     pub fn is_null(self) -> bool {

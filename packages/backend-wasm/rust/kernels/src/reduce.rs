@@ -8,7 +8,8 @@ mod test;
 
 use fold::{Fold, Max, Min, Prod, Sum};
 
-use crate::dtype::{DType, codes};
+use crate::copy;
+use crate::dtype::{DType, Scalar, codes};
 use crate::memory::Ptr;
 use crate::number::Number;
 use crate::strided::Strided;
@@ -48,6 +49,9 @@ pub fn reduce(kind: Kind, dtype: DType, strided: &Strided<2>, dims: u32, [out, x
         size: dtype.size() as isize,
         widening,
     };
+    if let (true, Some(limit)) = (reduction.reduced.is_empty(), limit(kind, dtype)) {
+        return copy::fill(dtype, &reduction.kept.first(), [out], limit);
+    }
     match (dtype, kind) {
         (DType::Bool, Kind::Sum | Kind::Max) | (_, Kind::Any) => test::find(&reduction, dtype, true),
         (DType::Bool, Kind::Prod | Kind::Min) | (_, Kind::All) => test::find(&reduction, dtype, false),
@@ -58,6 +62,22 @@ pub fn reduce(kind: Kind, dtype: DType, strided: &Strided<2>, dims: u32, [out, x
             Wide::Int64 => reduction.by_kind::<i64>(kind),
         },
     }
+}
+
+/// The minimum or maximum of nothing for dtypes whose wide dtype has another.
+fn limit(kind: Kind, dtype: DType) -> Option<Scalar> {
+    let [lowest, highest] = match dtype {
+        DType::Uint8 => [u8::MIN as i64, u8::MAX as i64],
+        DType::Int8 => [i8::MIN as i64, i8::MAX as i64],
+        DType::Int16 => [i16::MIN as i64, i16::MAX as i64],
+        _ => return None,
+    };
+    let integer = match kind {
+        Kind::Min => highest,
+        Kind::Max => lowest,
+        _ => return None,
+    };
+    Some(Scalar { float: 0.0, integer })
 }
 
 impl Reduction {

@@ -89,6 +89,11 @@ impl<const OPERANDS: usize> Strided<OPERANDS> {
         rest
     }
 
+    /// The same loop over the first operand alone.
+    pub fn first(&self) -> Strided<1> {
+        Strided { rank: self.rank, shape: self.shape, strides: [self.strides[0]] }
+    }
+
     /// The same elements in an order of the kernel's choice: dimensions sorted by operand `by`'s strides, outermost
     /// largest, then merged.
     pub fn sorted_by(mut self, by: usize) -> Self {

@@ -4,6 +4,7 @@
 //! [`panel::MAX_WIDTH`] or fewer columns; A is read in place where its rows are contiguous and transposed into scratch
 //! elsewhere. Products with few rows go to [`thin`], which reads B once and packs nothing.
 
+pub mod block;
 mod blocked;
 mod pack;
 pub mod panel;

@@ -111,7 +111,7 @@ mod kernels {
             for (vector, sum) in sums.into_iter().enumerate() {
                 let column = vector * Lanes::LANES;
                 let value = sum + Lanes::load(tile.start[row].add(column));
-                value.max_or_keep(Lanes::splat(tile.floor)).store(tile.c[row].add(column));
+                value.map(|value| if value < tile.floor { tile.floor } else { value }).store(tile.c[row].add(column));
             }
         }
     }

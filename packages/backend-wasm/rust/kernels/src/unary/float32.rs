@@ -62,10 +62,10 @@ functions! {
     Cosh: |x| x.map(libm::coshf);
     Tanh: |x| math::tanh(x);
     Asinh: |x| x.map(|x| libm::asinh(x as f64) as f32);
-    Acosh: |x| x.map(|x| libm::acosh(x as f64) as f32);
+    Acosh: |x| x.map(|x| super::float64::acosh(x as f64) as f32);
     Atanh: |x| x.map(|x| libm::atanh(x as f64) as f32);
     Sigmoid: |x| math::sigmoid(x);
-    Relu: |x| x.max_or_keep(V::splat(0.0));
+    Relu: |x| x.relu();
     Erf: |x| math::erf(x);
     Erfc: |x| x.map(libm::erfcf);
     Silu: |x| x / (V::splat(1.0) + math::exp(-x));

@@ -49,7 +49,7 @@ functions! {
     Cosh: libm::cosh;
     Tanh: libm::tanh;
     Asinh: libm::asinh;
-    Acosh: libm::acosh;
+    Acosh: acosh;
     Atanh: libm::atanh;
     Sigmoid: |x| 1.0 / (1.0 + libm::exp(-x));
     Relu: |x| if x < 0.0 { 0.0 } else { x };
@@ -58,4 +58,9 @@ functions! {
     Silu: |x| x / (1.0 + libm::exp(-x));
     Gelu: |x| 0.5 * x * (1.0 + libm::erf(x * core::f64::consts::FRAC_1_SQRT_2));
     Softplus: |x| if x > 20.0 { x } else { libm::log1p(libm::exp(x)) };
+}
+
+/// The library leaves values below 1 undefined.
+pub fn acosh(x: f64) -> f64 {
+    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
 }

@@ -50,15 +50,19 @@ pub trait Vector:
     fn trunc(self) -> Self;
     /// Half to even.
     fn round(self) -> Self;
-    /// `other < self ? other : self`: keeps a NaN in `self`, drops one in `other`.
-    fn min_or_keep(self, other: Self) -> Self;
-    /// `self < other ? other : self`: keeps a NaN in `self`, drops one in `other`.
-    fn max_or_keep(self, other: Self) -> Self;
+    /// The smaller; which of the two when either is NaN differs between engines.
+    fn min_number(self, other: Self) -> Self;
+    /// The larger; which of the two when either is NaN differs between engines.
+    fn max_number(self, other: Self) -> Self;
+    /// 0 where negative; keeps NaN.
+    fn relu(self) -> Self;
     /// Minimum that is NaN when either is.
     fn min_nan(self, other: Self) -> Self;
     /// Maximum that is NaN when either is.
     fn max_nan(self, other: Self) -> Self;
 
+    /// Mask of the lanes that are NaN.
+    fn is_nan_mask(self) -> Self;
     fn lt(self, other: Self) -> Self;
     fn eq(self, other: Self) -> Self;
     fn and(self, other: Self) -> Self;

@@ -81,8 +81,8 @@ impl Vector for Portable4 {
         self * factor + addend
     }
 
-    per_lane!(unary abs sqrt floor ceil trunc round int_to_float float_to_int);
-    per_lane!(binary min_or_keep max_or_keep min_nan max_nan lt eq and or xor and_not add_int sub_int);
+    per_lane!(unary abs sqrt floor ceil trunc round relu is_nan_mask int_to_float float_to_int);
+    per_lane!(binary min_number max_number min_nan max_nan lt eq and or xor and_not add_int sub_int);
 
     #[inline(always)]
     fn select(self, yes: Self, no: Self) -> Self {

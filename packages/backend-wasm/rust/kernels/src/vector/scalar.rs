@@ -82,12 +82,16 @@ impl Vector for f32 {
         libm::rintf(self)
     }
     #[inline(always)]
-    fn min_or_keep(self, other: Self) -> Self {
+    fn min_number(self, other: Self) -> Self {
         if other < self { other } else { self }
     }
     #[inline(always)]
-    fn max_or_keep(self, other: Self) -> Self {
+    fn max_number(self, other: Self) -> Self {
         if self < other { other } else { self }
+    }
+    #[inline(always)]
+    fn relu(self) -> Self {
+        if self < 0.0 { 0.0 } else { self }
     }
     #[inline(always)]
     fn min_nan(self, other: Self) -> Self {
@@ -98,6 +102,10 @@ impl Vector for f32 {
         if self > other || self.is_nan() { self } else { other }
     }
 
+    #[inline(always)]
+    fn is_nan_mask(self) -> Self {
+        mask(self.is_nan())
+    }
     #[inline(always)]
     fn lt(self, other: Self) -> Self {
         mask(self < other)

@@ -124,8 +124,8 @@ impl Vector for Simd128 {
         float_to_int = i32x4_trunc_sat_f32x4;
     }
     instructions! { binary:
-        min_or_keep = f32x4_pmin;
-        max_or_keep = f32x4_pmax;
+        min_number = f32x4_pmin;
+        max_number = f32x4_pmax;
         min_nan = f32x4_min;
         max_nan = f32x4_max;
         lt = f32x4_lt;
@@ -141,6 +141,17 @@ impl Vector for Simd128 {
     #[inline(always)]
     fn select(self, yes: Self, no: Self) -> Self {
         Self(v128_bitselect(yes.0, no.0, self.0))
+    }
+    /// Compared as integers: LLVM turns what looks like `pmax` into a relaxed maximum, which may drop NaN. The negative
+    /// numbers are those at or below the bits of −∞.
+    #[inline(always)]
+    fn relu(self) -> Self {
+        const NEGATIVE_INFINITY: i32 = f32::NEG_INFINITY.to_bits() as i32;
+        Self(v128_andnot(self.0, i32x4_le(self.0, i32x4_splat(NEGATIVE_INFINITY))))
+    }
+    #[inline(always)]
+    fn is_nan_mask(self) -> Self {
+        Self(f32x4_ne(self.0, self.0))
     }
     #[inline(always)]
     fn any(self) -> bool {

@@ -1,0 +1,19 @@
+//! Elementwise accelerations that are not kinds of a primitive.
+
+use crate::memory::Ptr;
+use crate::vector::{Lanes, Vector};
+
+/// `dx = x ≤ threshold ? 0 : dy`, contiguous; the gradient of ReLU for threshold 0. A NaN lets the gradient through.
+pub fn threshold_backward(length: usize, dy: Ptr<f32>, x: Ptr<f32>, dx: Ptr<f32>, threshold: f32) {
+    let limit = Lanes::splat(threshold);
+    let mut index = 0;
+    while index + Lanes::LANES <= length {
+        let value = Lanes::load(x.add(index));
+        let stops = value.lt(limit).or(value.eq(limit));
+        Lanes::load(dy.add(index)).and_not(stops).store(dx.add(index));
+        index += Lanes::LANES;
+    }
+    for index in index..length {
+        dx.set(index, if x.get(index) <= threshold { 0.0 } else { dy.get(index) });
+    }
+}
