@@ -12,26 +12,26 @@ import type { Tensor } from "../tensor.ts";
 import type { BasicIndex } from "./basic.ts";
 
 /**
- * The positions of the elements that are not 0, one row each: int64 `[count, ndim]`.
+ * The positions of the elements that are not 0, one row each: int32 `[count, ndim]`.
  * @throws {SyncReadError} on a device that can only be read asynchronously: the shape depends on the data
  * @see torch.nonzero
  */
 export function nonzero(x: Tensor): Tensor {
   const { shape, device } = x;
   const elements = dataSync(castTo(x, "bool"));
-  const rows: bigint[] = [];
+  const rows: number[] = [];
   for (let position = 0; position < elements.length; position++) {
     if (elements[position] === 0) continue;
     let rest = position;
-    const row = shape.map(() => 0n);
+    const row = shape.map(() => 0);
     for (let d = shape.length - 1; d >= 0; d--) {
-      row[d] = BigInt(rest % shape[d]!);
+      row[d] = rest % shape[d]!;
       rest = Math.floor(rest / shape[d]!);
     }
     rows.push(...row);
   }
   const count = shape.length === 0 ? Number(elements[0] !== 0) : rows.length / shape.length;
-  return fromTyped(BigInt64Array.from(rows), [count, shape.length], "int64", { device });
+  return fromTyped(Int32Array.from(rows), [count, shape.length], "int32", { device });
 }
 
 interface IntegerIndex {
