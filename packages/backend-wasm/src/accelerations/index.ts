@@ -12,11 +12,11 @@ import { addThreshold } from "./threshold.ts";
 export function accelerationTable(machine: Machine): KernelTable<number> {
   const table = new KernelTable<number>();
   addLinear(table, machine);
-  if ("conv2d" in machine.exports) addConvolution(table, machine);
-  if ("max_pool2d" in machine.exports) addPooling(table, machine);
-  if ("softmax" in machine.exports) addSoftmax(table, machine);
-  if ("cross_entropy" in machine.exports) addCrossEntropy(table, machine);
-  if ("threshold_backward" in machine.exports) addThreshold(table, machine);
-  if ("adam_step" in machine.exports) addOptimizers(table, machine);
+  addConvolution(table, machine);
+  addPooling(table, machine);
+  addSoftmax(table, machine);
+  addCrossEntropy(table, machine);
+  addThreshold(table, machine);
+  addOptimizers(table, machine);
   return table;
 }
