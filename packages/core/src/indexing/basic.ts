@@ -20,6 +20,11 @@ export function applyBasic(x: Tensor, parts: readonly IndexPart[]): BasicIndex {
       dim++;
     } else if (typeof part === "number") {
       view = select(view, dim, part);
+    } else if (part instanceof Tensor && part.dtype === "bool" && part.ndim === 0) {
+      // A single truth value chooses all or nothing along a new dimension.
+      view = unsqueeze(view, dim);
+      indexed.push({ dim, index: unsqueeze(part, 0) });
+      dim++;
     } else if (part instanceof Tensor) {
       indexed.push({ dim, index: part });
       dim += dimensionsUsed(part);
