@@ -1,7 +1,7 @@
 """A case states a call of `t` and the PyTorch expression that says what it must give.
 
 In an expression the tensors among the call's arguments are named a, b, c, … in the order they are
-written. The expected values of float cases are PyTorch's in float64, rounded once to the dtype
+written; statements may stand before the expression, after a semicolon each. The expected values of float cases are PyTorch's in float64, rounded once to the dtype
 PyTorch gives; `native=True` takes PyTorch's result as it is, for casts, promotion and whatever
 else depends on the dtype's own arithmetic.
 """
@@ -41,8 +41,10 @@ def flatten(result) -> list[torch.Tensor]:
 
 
 def evaluate(expression: str, tensors: list[torch.Tensor]) -> list[torch.Tensor]:
-    names = dict(zip(string.ascii_lowercase, tensors))
-    return flatten(eval(expression, SCOPE, names))  # noqa: S307 - the expressions are this folder's own
+    names = SCOPE | dict(zip(string.ascii_lowercase, tensors))
+    *statements, last = expression.split("; ")
+    exec("\n".join(statements), names)  # noqa: S102 - the expressions are this folder's own
+    return flatten(eval(last, names))  # noqa: S307
 
 
 class Family:
@@ -64,6 +66,7 @@ class Family:
         note: str = "",
         native: bool = False,
         grad: bool | str = True,
+        second: bool = False,
         in_place: bool = False,
         dense: bool = False,
         tolerance: tuple[float, float, str] | None = None,
@@ -71,14 +74,14 @@ class Family:
         """Adds a case; with `dtypes`, one for each, the floating inputs cast to it.
 
         `grad` is whether gradients are tested, or the letters of the inputs they are taken of;
-        `dense` cases work on inputs without gaps alone. Inputs that the expression changes are
+        `second` tests the gradients of a weighted sum of them, too; `dense` cases work on inputs without gaps alone. Inputs that the expression changes are
         recorded with what they become.
         """
         if dtypes is not None:
             for dtype in dtypes:
                 cast = cast_floats(arguments, dtype)
                 self.case(function, cast, expression, note=note, native=native, grad=grad,
-                          in_place=in_place, dense=dense, tolerance=tolerance)  # fmt: skip
+                          second=second, in_place=in_place, dense=dense, tolerance=tolerance)  # fmt: skip
             return
         inputs = tensors_in(arguments)
         row = self._row(function, arguments, expression, note)
@@ -94,10 +97,31 @@ class Family:
         if dense:
             row["dense"] = True
         if grad:
-            row |= self._gradients(expression, inputs, grad, native)
+            row |= self._gradients(expression, inputs, grad, native, second)
         if tolerance is not None:
             row["tolerance"] = dict(zip(("rtol", "atol", "reason"), tolerance))
         self.rows.append(compact(row))
+
+    def program(
+        self, steps: list[list], expression: str, *, note: str, second: bool = False, fails: str = ""
+    ) -> None:
+        """Adds a case of several calls in turn, of which the last gives the results.
+
+        With `fails`, the class of the error that taking gradients must throw, as in PyTorch.
+        """
+        if not fails:
+            self.case("program", steps, expression, note=note, second=second)
+            return
+        inputs = tensors_in(steps)
+        row = self._row("program", steps, expression, note)
+        row["out"] = [self.tensors.add(out) for out in evaluate(expression, [t.clone() for t in inputs])]
+        try:
+            self._gradients(expression, inputs, True, True)
+        except RuntimeError:
+            row["gradThrows"] = fails
+            self.rows.append(compact(row))
+            return
+        raise AssertionError(f"PyTorch differentiates {note}")
 
     def throws(
         self, function: str, arguments: list, expression: str, error: str, *, note: str = ""
@@ -112,7 +136,9 @@ class Family:
         raise AssertionError(f"PyTorch accepts {describe_call(function, arguments)}")
 
     def _row(self, function: str, arguments: list, expression: str, note: str) -> dict:
-        name = describe_call(function, arguments) + (f", {note}" if note else "")
+        name = f"{describe_call(function, arguments)}, {note}" if note else describe_call(function, arguments)
+        if function == "program":
+            name = note
         if name in self._names:
             raise AssertionError(f"{self.name}: two cases are called {name}: give one a note")
         self._names.add(name)
@@ -136,7 +162,12 @@ class Family:
         return rounded, {i: wide[i].to(inputs[i].dtype) for i in changed}
 
     def _gradients(
-        self, expression: str, inputs: list[torch.Tensor], of: bool | str, native: bool
+        self,
+        expression: str,
+        inputs: list[torch.Tensor],
+        of: bool | str,
+        native: bool,
+        second: bool = False,
     ) -> dict:
         leaves = [tensor.clone() if native else to_double(tensor) for tensor in inputs]
         for letter, leaf in zip(string.ascii_lowercase, leaves):
@@ -157,14 +188,41 @@ class Family:
             sources,
             [c.to(o.dtype) for c, o in zip(cotangents, outputs) if c is not None],
             allow_unused=True,
+            create_graph=second,
         )
+        row = {
+            "cotangents": [None if c is None else self.tensors.add(c) for c in cotangents],
+            "grads": self._by_input(leaves, inputs, grads),
+        }
+        return row | (self._second(leaves, inputs, sources, grads) if second else {})
+
+    def _second(self, leaves, inputs, sources, grads) -> dict:
+        """Gradients of the weighted sum of those gradients that depend on the inputs."""
+        dtypes = [tensor.dtype for leaf, tensor in zip(leaves, inputs) if leaf.requires_grad]
+        weights = [
+            cotangent(grad, dtype) if grad is not None and grad.requires_grad else None
+            for grad, dtype in zip(grads, dtypes)
+        ]
+        chosen = [(grad, weight) for grad, weight in zip(grads, weights) if weight is not None]
+        if not chosen:
+            raise AssertionError(f"the gradients of {inputs} are constant: nothing to differentiate")
+        total = sum((grad * weight.to(grad.dtype)).sum() for grad, weight in chosen)
+        found = torch.autograd.grad(total, sources, materialize_grads=True)
+        return {
+            "second": {
+                "weights": [None if w is None else self.tensors.add(w) for w in weights],
+                "grads": self._by_input(leaves, inputs, found),
+            }
+        }
+
+    def _by_input(self, leaves, inputs, grads) -> list[int | None]:
+        """The gradients' positions in the table, with None for inputs that need none."""
         remaining = iter(grads)
-        expected = []
-        for leaf, tensor in zip(leaves, inputs):
-            found = next(remaining) if leaf.requires_grad else None
-            expected.append(None if found is None else self.tensors.add(found.to(tensor.dtype)))
-        rows = [None if c is None else self.tensors.add(c) for c in cotangents]
-        return {"cotangents": rows, "grads": expected}
+        found = [next(remaining) if leaf.requires_grad else None for leaf in leaves]
+        return [
+            None if grad is None else self.tensors.add(grad.to(tensor.dtype))
+            for grad, tensor in zip(found, inputs)
+        ]
 
     def text(self) -> str:
         """The file: one row per line, so that a change to a case is a change to its lines."""

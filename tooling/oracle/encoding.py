@@ -16,6 +16,10 @@ class BigInt(int):
     """An integer argument that is a bigint in TypeScript."""
 
 
+class Step(int):
+    """The result of an earlier call of a program."""
+
+
 def dtype_name(dtype: torch.dtype) -> str:
     return str(dtype).removeprefix("torch.")
 
@@ -54,6 +58,8 @@ class TensorTable:
         """The JSON form of an argument of a call."""
         if isinstance(value, torch.Tensor):
             return {"tensor": self.add(value)}
+        if isinstance(value, Step):
+            return {"step": int(value)}
         if isinstance(value, BigInt):
             return {"bigint": str(int(value))}
         if isinstance(value, (list, tuple)):
@@ -86,6 +92,8 @@ def describe(value) -> str:
         return f"{dtype_name(value.dtype)}{list(value.shape)}"
     if isinstance(value, torch.dtype):
         return f'"{dtype_name(value)}"'
+    if isinstance(value, Step):
+        return f"#{int(value)}"
     if isinstance(value, BigInt):
         return f"{int(value)}n"
     if isinstance(value, dict):

@@ -31,6 +31,8 @@ FAMILIES = [
     "dtypes",
     "creation",
     "in_place",
+    "programs",
+    "second",
 ]
 
 

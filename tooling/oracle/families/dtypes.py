@@ -33,6 +33,10 @@ def add_cases(family: Family) -> None:
         for target in FLOATS:
             x = torch.tensor([[0.5, -1.25], [3.0, 0.0]], dtype=source)
             family.case("to", [x, target], f"a.to({target})", native=True, note="gradient")
+    floats, integers = ["float", "double", "half", "bfloat16"], ["int", "long", "short", "char", "byte"]
+    for name in [*floats, *integers, "bool"]:
+        x = torch.tensor([0.0, 1.75, 3.0])
+        family.case(f".{name}", [x], f"a.{name}()", native=True, grad=False)
     halves = torch.tensor([1 + 2**-11, 1 + 3 * 2**-11, 2**-24, 2**-25, 3 * 2**-25, 65519.0, 65520.0])
     family.case("to", [halves, torch.float16], "a.half()", native=True, note="ties", grad=False)
     brains = torch.tensor([1 + 2**-8, 1 + 3 * 2**-8, 3.39e38, 3.4e38, 2.0**-133, 2.0**-134])

@@ -29,11 +29,39 @@ def add_cases(family: Family) -> None:
     case(".copy_", [x, uniform(4)], "a.copy_(b)", note="broadcast")
     case(".clamp_", [x, 1, 2], "a.clamp_(1, 2)")
     case(".maskedFill_", [x, booleans(3, 4), -1], "a.masked_fill_(b, -1)")
-    for name, python in [("abs_", "abs_"), ("neg_", "neg_"), ("exp_", "exp_"), ("sqrt_", "sqrt_"),
-                         ("relu_", "relu_"), ("sigmoid_", "sigmoid_"), ("tanh_", "tanh_")]:  # fmt: skip
-        case(f".{name}", [x - 0.25], f"a.{python}()")
+    add_elementwise(case)
     case(".add_", [uniform(2, 3).half(), uniform(2, 3)], "a.add_(b)", native=True, note="keeps its dtype")
 
+    refuse(family)
+
+
+def add_elementwise(case) -> None:
+    x = uniform(3, 4, low=0.0625, high=0.875)
+    for name in ["abs", "neg", "sign", "ceil", "floor", "round", "trunc", "frac", "square", "relu", "sqrt", "rsqrt",
+                 "reciprocal", "exp", "expm1", "exp2", "log", "log1p", "log2", "log10", "sin", "cos", "tan", "asin",
+                 "acos", "atan", "sinh", "cosh", "tanh", "sigmoid", "erf", "erfc"]:  # fmt: skip
+        case(f".{name}_", [x], f"a.{name}_()")
+    # PyTorch has no derivative for these in place.
+    case(".asinh_", [x], "a.asinh_()", grad=False)
+    case(".atanh_", [x], "a.atanh_()", grad=False)
+    case(".acosh_", [x + 1], "a.acosh_()", grad=False)
+    y = uniform(3, 4, low=0.0625, high=0.875)
+    for name, python in [("remainder", "remainder"), ("fmod", "fmod"), ("atan2", "atan2"), ("pow", "pow"),
+                         ("floorDivide", "floor_divide")]:  # fmt: skip
+        grad = name != "floorDivide"
+        case(f".{name}_", [x, y], f"a.{python}_(b)", grad=grad)
+    for name in ["eq", "ne", "lt", "le", "gt", "ge"]:
+        case(f".{name}_", [x, y], f"a.{name}_(b)", grad=False)
+    n, m = integers(3, 4, low=0, high=8), integers(3, 4, low=0, high=5)
+    for name, python in [("bitwiseAnd", "bitwise_and"), ("bitwiseOr", "bitwise_or"), ("bitwiseXor", "bitwise_xor"),
+                         ("bitwiseLeftShift", "bitwise_left_shift"), ("bitwiseRightShift", "bitwise_right_shift"),
+                         ("logicalAnd", "logical_and"), ("logicalOr", "logical_or"),
+                         ("logicalXor", "logical_xor")]:  # fmt: skip
+        case(f".{name}_", [n, m], f"a.{python}_(b)")
+    case(".bitwiseNot_", [n], "a.bitwise_not_()")
+
+
+def refuse(family: Family) -> None:
     family.throws(".add_", [uniform(3), uniform(2, 3)], "a.add_(b)", "ShapeError")
     family.throws(".add_", [integers(3), 1.5], "a.add_(1.5)", "DTypeError")
     family.throws(".div_", [integers(3), 2], "a.div_(2)", "DTypeError")

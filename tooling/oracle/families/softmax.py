@@ -92,6 +92,7 @@ def add_losses(family: Family) -> None:
         family.case("binaryCrossEntropy", [chance, truth, options], expression)
         expression = f"F.binary_cross_entropy_with_logits(a, b, {rest})"
         family.case("binaryCrossEntropyWithLogits", [x, truth, options], expression)
+    family.case("logSigmoid", [uniform(67, low=-20, high=20)], "F.logsigmoid(a)", dtypes=[torch.float32, torch.float64])
     family.case("mseLoss", [uniform(0), uniform(0)], "F.mse_loss(a, b)", note="empty", grad=False)
     sure = torch.tensor([0.0, 1.0, 0.0, 1.0])
     truths = torch.tensor([0.0, 0.0, 1.0, 1.0])

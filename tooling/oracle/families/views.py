@@ -61,6 +61,15 @@ def add_slices(family: Family) -> None:
     for offset in [0, 1, -2, 9]:
         family.case("diagonal", [x, offset], f"torch.diagonal(a, {offset})")
     family.case("diagonal", [uniform(2, 3, 3), 0, 1, 2], "torch.diagonal(a, 0, 1, 2)")
+    family.case("clone", [x], "a.clone()")
+    family.case("contiguous", [x], "a.contiguous()")
+    for shape, strides in [([2, 3], [1, 2]), ([3], [5]), ([2, 2], [0, 1]), ([3, 3], [1, 1])]:
+        expression = f"torch.as_strided(a, {shape}, {strides})"
+        family.case("asStrided", [x, shape, strides], expression, dense=True)
+    family.case("nonzero", [integers(3, 4, low=0, high=2)], "torch.nonzero(a).int()")
+    family.case("nonzero", [torch.zeros(3)], "torch.nonzero(a).int()", note="none")
+    family.case(".expandAs", [uniform(3, 1), uniform(3, 4)], "a.expand_as(b)", grad="a")
+    family.case(".reshapeAs", [uniform(3, 4), uniform(2, 6)], "a.reshape_as(b)", grad="a")
     family.case("unfold", [uniform(2, 7), 1, 3, 2], "a.unfold(1, 3, 2)")
     family.case("unfold", [uniform(7), 0, 3, 1], "a.unfold(0, 3, 1)")
 
@@ -115,6 +124,16 @@ def add_indexing(family: Family) -> None:
     family.case(".at", [x, booleans(4, 5)], "a[b]")
     family.case(".at", [x, booleans(4, 5, 3)], "a[b]")
     family.case(".at", [x, torch.zeros(4, dtype=torch.bool)], "a[b]", note="no row")
+    family.case(".at", [x, 0, ":", torch.tensor([2, 0])], "a[0, :, b]")
+    family.case(".at", [x, rows, ":", 0], "a[b, :, 0]")
+    family.case(".at", [x, None, rows], "a[None, b]")
+    family.case(".at", [x, rows, None, columns], "a[b, None, c]")
+    family.case(".at", [x, "...", torch.tensor([1, -3])], "a[..., b]")
+    family.case(".at", [x, "::2", columns, "1:"], "a[::2, b, 1:]")
+    family.case(".at", [x, mask, columns[:1]], "a[b, c]", note="mask and index")
+    family.case(".at", [x, booleans(4, 5), torch.tensor(1)], "a[b, c]", note="matrix mask and 0-d index")
+    family.case(".at", [x, torch.tensor(True)], "a[b]", note="0-d mask")
+    family.case(".at", [x, rows, columns, torch.tensor([0, 2, 1])], "a[b, c, d]")
     for dtype in ALL:
         family.case(".at", [any_of(dtype, 4, 3), rows, 1], "a[b, 1]", note="dtypes")
 
@@ -144,6 +163,11 @@ def add_writes(family: Family) -> None:
     write([booleans(4, 5)], 0, "b")
     write([torch.tensor([True, False, False, True])], uniform(5), "b")
     write([torch.tensor([True, False, False, True]), 1], uniform(2), "b, 1")
+    write([rows, "1:3"], uniform(2, 2), "b, slice(1, 3)")
+    write(["::2", rows], uniform(2, 2), "slice(None, None, 2), b")
+    write([torch.tensor([[0, 1], [2, 3]]), torch.tensor([1, 4])], uniform(2, 2), "b, c", note="matrix of positions")
+    write([rows], uniform(5), "b", note="broadcast")
+    write([torch.tensor([[True] * 5, [False] * 5, [True] * 5, [False] * 5])], uniform(10), "b", note="values in order")
     integer = integers(4)
     family.case(".setAt_", [integer, [1], 2.75], "(a.__setitem__(1, 2.75), a)[1]", in_place=True)
 

@@ -22,6 +22,8 @@ def add_cases(family: Family) -> None:
     family.case("where", [booleans(0), uniform(0), uniform(0)], "torch.where(a, b, c)")
     family.case("where", [torch.tensor(True), uniform(2, 3), uniform(3)], "torch.where(a, b, c)")
 
+    family.case(".where", [uniform(3, 4), booleans(3, 4), uniform(4)], "a.where(b, c)")
+
     special = torch.tensor([0.0, -0.0, math.inf, -math.inf, math.nan])
     picked = torch.tensor([True, True, True, False, True])
     family.case("where", [picked, special, -special], "torch.where(a, b, c)", note="edges")

@@ -12,17 +12,27 @@ export type EncodedArgument =
   | readonly EncodedArgument[]
   | { readonly [key: string]: EncodedArgument };
 
+/** A function's name and its arguments; a name that starts with a dot is a method of the first. */
+export type EncodedCall = readonly [string, ...EncodedArgument[]];
+
 /** One call and what PyTorch says it gives; tensors are positions in the file's list. */
 export interface FixtureCase {
   readonly name: string;
-  /** The function's name and its arguments; a name that starts with a dot is a method of the first. */
-  readonly call: readonly [string, ...EncodedArgument[]];
+  /** The call; the arguments of `program` are calls in turn, which refer to each other's results. */
+  readonly call: EncodedCall;
   /** The PyTorch expression, for those who read a failure. */
   readonly torch: string;
   readonly out?: readonly number[];
   /** Weights of the outputs in the sum whose gradient is taken, and the gradients of the inputs. */
   readonly cotangents?: ReadonlyArray<number | null>;
   readonly grads?: ReadonlyArray<number | null>;
+  /** Weights of the gradients in a second sum, and the gradients of that. */
+  readonly second?: {
+    readonly weights: ReadonlyArray<number | null>;
+    readonly grads: ReadonlyArray<number | null>;
+  };
+  /** The class of the error that taking gradients throws. */
+  readonly gradThrows?: string;
   /** What inputs are after the call, by their position, where it changes them. */
   readonly after?: { readonly [input: string]: number };
   /** The first argument is written to and returned. */
@@ -74,6 +84,8 @@ export const families = [
   "dtypes",
   "creation",
   "in_place",
+  "programs",
+  "second",
 ] as const;
 
 function decodeBase64(text: string): Uint8Array {

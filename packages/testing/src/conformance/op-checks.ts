@@ -1,9 +1,12 @@
 import { type Manifest, memory } from "@t/core";
 import { MismatchError } from "../errors.ts";
 import { isAccelerated } from "./accelerated.ts";
+import { arrangementsOf } from "./arrangements.ts";
+import { asMethod } from "./call-case.ts";
 import type { Check, Subject } from "./check.ts";
 import { type CaseFile, type FixtureCase, families, loadCases } from "./fixtures.ts";
-import { dtypesOf, layoutsOf, runForward, runGradients } from "./run-case.ts";
+import { dtypesOf, inputsOf, runForward } from "./run-case.ts";
+import { runGradients, runSecondGradients } from "./run-gradients.ts";
 
 /** Runs one half of a case, saying in which setting it failed. */
 async function inSetting(
@@ -27,17 +30,27 @@ async function runEverywhere(
   const devices = isAccelerated({ backend }) ? [device, plainDevice] : [device];
   for (const target of devices) {
     const mode = target === device ? "" : ", accelerations off";
-    for (const layout of layoutsOf(file, fixture)) {
-      const run = { device: target, file, fixture, layout };
+    const arrangements = arrangementsOf(fixture, inputsOf(file, fixture));
+    for (const [i, arrangement] of arrangements.entries()) {
+      const run = { device: target, file, fixture, arrangement };
+      const setting = `${arrangement.name}${mode}`;
       const before = memory()[target]!.liveBytes;
-      await inSetting(`forward, ${layout.name}${mode}`, fixture, () => runForward(run));
-      await inSetting(`gradients, ${layout.name}${mode}`, fixture, () => runGradients(run));
-      const after = memory()[target]!.liveBytes;
-      if (after > before) {
-        throw new MismatchError(
-          `${layout.name}${mode}: expected nothing left in memory after the call, got ${after - before} bytes`,
+      await inSetting(`forward, ${setting}`, fixture, () => runForward(run));
+      const method = i === 0 ? asMethod(fixture) : undefined;
+      if (method !== undefined) {
+        await inSetting(`as a method${mode}`, fixture, () =>
+          runForward({ ...run, fixture: method }),
         );
       }
+      await inSetting(`gradients, ${setting}`, fixture, () => runGradients(run));
+      const left = memory()[target]!.liveBytes - before;
+      if (left > 0) {
+        throw new MismatchError(
+          `${setting}: expected nothing left in memory after the call, got ${left} bytes`,
+        );
+      }
+      // A graph of gradients is kept for as long as the user holds it: only the collector knows when.
+      await inSetting(`second gradients, ${setting}`, fixture, () => runSecondGradients(run));
     }
   }
 }
