@@ -3,10 +3,14 @@ import { type Backend, type DType, type TensorView, dtypes } from "@t/core";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { wasm } from "../../src/index.ts";
+import { chooseVariant } from "../../src/load.ts";
 import { type Layout, type Operand, blank, elements, layouts, place } from "./operands.ts";
 
 export const reference: Backend = await js().create();
-export const tested: Backend = await wasm().create();
+/** Both variants of the kernels where the host compiles both, else the plain one. */
+export const tested: readonly Backend[] = await Promise.all(
+  [...new Set([chooseVariant(), "simd" as const])].map((variant) => wasm({ variant }).create()),
+);
 
 export const floats: readonly DType[] = ["float32", "float64", "float16", "bfloat16"];
 export const integers: readonly DType[] = ["uint8", "int8", "int16", "int32", "int64"];
@@ -68,10 +72,15 @@ function isClose(actual: number | bigint, expected: number | bigint, tolerance: 
 /** Runs a kernel on the reference and on the backend under test, and compares what they give. */
 export function expectSame(call: Call): void {
   const expected = resultOf(reference, call);
-  const actual = resultOf(tested, call);
-  for (const [i, { dtype }] of call.outputs.entries()) {
-    const bound = call.tolerance?.(dtype) ?? 0;
-    const wrong = actual[i]!.findIndex((value, at) => !isClose(value, expected[i]![at]!, bound));
-    expect(wrong < 0 ? null : { wrong, actual: actual[i], expected: expected[i] }).toBeNull();
+  for (const backend of tested) {
+    const actual = resultOf(backend, call);
+    for (const [i, { dtype }] of call.outputs.entries()) {
+      const bound = call.tolerance?.(dtype) ?? 0;
+      const wrong = actual[i]!.findIndex((value, at) => !isClose(value, expected[i]![at]!, bound));
+      const { variant } = backend.manifest;
+      expect(
+        wrong < 0 ? null : { variant, wrong, actual: actual[i], expected: expected[i] },
+      ).toBeNull();
+    }
   }
 }
