@@ -2,4 +2,10 @@ import { wasm } from "@t/backend-wasm";
 import { testBackend } from "@t/testing";
 import { describe, it } from "vitest";
 
-await testBackend({ name: "wasm", create: () => wasm().create(), runner: { describe, it } });
+for (const variant of ["relaxed", "simd"] as const) {
+  await testBackend({
+    name: `wasm ${variant}`,
+    create: () => wasm({ variant }).create(),
+    runner: { describe, it },
+  });
+}

@@ -8,6 +8,7 @@ import {
 import { assertHostClose } from "../assert-close.ts";
 import { type HostTensor, generate } from "../host-values.ts";
 import { readHost } from "../read-host.ts";
+import { tightened, tolerances } from "../tolerance.ts";
 import { isAccelerated } from "./accelerated.ts";
 import type { Check, Subject } from "./check.ts";
 import { denseTensor } from "./device-tensor.ts";
@@ -68,7 +69,9 @@ async function compare(
   const found = await afterSteps(subject.device, lists, step);
   for (const [i, host] of found.entries()) {
     const list = Math.floor(i / lengths.length);
-    assertHostClose(host, expected[i]!, {}, `list ${list}, length ${host.values.length}: `);
+    const { dtype, values } = expected[i]!;
+    const bounds = tightened(dtype, values, tolerances[dtype]);
+    assertHostClose(host, expected[i]!, bounds, `list ${list}, length ${host.values.length}: `);
   }
 }
 

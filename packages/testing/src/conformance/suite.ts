@@ -18,13 +18,17 @@ import { movingChecks } from "./primitives/moving.ts";
 import { storageChecks } from "./storage.ts";
 import { trainingChecks } from "./training.ts";
 
-/** Registers a backend twice: as it is, and with its primitives alone. */
+let subjects = 0;
+
+/** Registers a backend twice under names of their own: as it is, and with its primitives alone. */
 export function subjectOf(backend: Backend): Subject {
-  const device = registerBackend(deviceVariant(backend, `${backend.name}-conformance`));
-  const plain = deviceVariant(backend, `${backend.name}-primitives`, {
-    accelerations: new KernelTable(),
-  });
-  return { backend, device, plainDevice: registerBackend(plain) };
+  const name = `${backend.name}-${++subjects}`;
+  const plain = { accelerations: new KernelTable() };
+  return {
+    backend,
+    device: registerBackend(deviceVariant(backend, name)),
+    plainDevice: registerBackend(deviceVariant(backend, `${name}-primitives`, plain)),
+  };
 }
 
 /** Ends what {@link subjectOf} began, and the backend with it. */
