@@ -99,7 +99,7 @@ export const anyInteger: Palette = [
 export const tameInteger: Palette = [0, 1, 2, 3, -1, -2, -5, 7, 9, 30];
 
 /** A linear congruential generator: the same operands for the same seed. */
-export function randomIndices(seed: number): (below: number) => number {
+function randomIndices(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
