@@ -40,7 +40,7 @@ Options
   --batch-size N         default 64
   --lr X                 learning rate, default 0.001 (linear-regression: 0.01)
   --optimizer adam|sgd   default adam (linear-regression: sgd)
-  --seed N               of weights and shuffles, default 0
+  --seed N               of weights and shuffles, default 42
   --backend wasm|js      default wasm
   --model mlp|cnn        default mlp
   --root DIR             folder with the Fashion-MNIST files, default: the sample that comes along
@@ -85,7 +85,7 @@ function parse(args: readonly string[]) {
         "batch-size": { type: "string", default: "64" },
         lr: { type: "string" },
         optimizer: { type: "string" },
-        seed: { type: "string", default: "0" },
+        seed: { type: "string", default: "42" },
         backend: { type: "string", default: "wasm" },
         model: { type: "string", default: "mlp" },
         full: { type: "boolean", default: false },

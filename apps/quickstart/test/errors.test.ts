@@ -23,7 +23,7 @@ test("defaults", () => {
     lr: undefined,
     optimizer: undefined,
     batchSize: 64,
-    seed: 0,
+    seed: 42,
     backend: "wasm",
     model: "mlp",
     full: false,

@@ -13,7 +13,8 @@ test.each(runs)(
   async ({ optimizer, losses, tests }) => {
     const out = await mkdtemp(join(tmpdir(), "t-parity-"));
     try {
-      const { code } = await runProgram("--optimizer", optimizer, "--epochs", "1", "--out", out);
+      const args = ["--optimizer", optimizer, "--seed", "0", "--epochs", "1", "--out", out];
+      const { code } = await runProgram(...args);
       expect(code).toBe(0);
       const history = JSON.parse(await readFile(join(out, "history.json"), "utf8")) as History;
       const errors = losses.map((loss, i) => Math.abs((history.losses[i] ?? 0) / loss - 1));
