@@ -1,4 +1,4 @@
-import { type Tensor, addOp, clone, contiguous, disown, executeInPlace, own } from "@t/core";
+import { binaryOps, clone, contiguous, disown, executeInPlace, own, type Tensor } from "@t/core";
 import { isGradEnabled } from "./modes.ts";
 import { isWhole } from "./gradient-sum.ts";
 import { metaOf } from "./meta.ts";
@@ -31,7 +31,7 @@ export function accumulate(tensor: Tensor, gradient: Tensor, recorded: boolean):
   const { grad } = metaOf(tensor);
   if (grad === null) setGrad(tensor, recorded ? gradient : ownCopy(gradient));
   else if (recorded) setGrad(tensor, grad.add(gradient));
-  else executeInPlace(addOp, grad, [grad, gradient], null);
+  else executeInPlace(binaryOps.add, grad, [grad, gradient], null);
 }
 
 /** Replaces `tensor.grad`; the library lets go of the one that was there. */

@@ -80,7 +80,7 @@ export class DerivativeTable {
   /**
    * Adds or replaces the derivative of `op`.
    * @example
-   * table.set(mulOp, ({ grad, inputs: [a, b] }) => [() => mul(grad, b), () => mul(grad, a)], {
+   * table.set(binaryOps.mul, ({ grad, inputs: [a, b] }) => [() => mul(grad, b), () => mul(grad, a)], {
    *   saves: { inputs: { 0: [1], 1: [0] } },
    * });
    */

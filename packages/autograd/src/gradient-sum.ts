@@ -1,4 +1,4 @@
-import { type Tensor, add, addOp, disown, dtypes, executeInPlace, own } from "@t/core";
+import { add, binaryOps, disown, dtypes, executeInPlace, own, type Tensor } from "@t/core";
 
 /** True when nobody but one owner inside the library can see the tensor's memory. */
 function isExclusive(tensor: Tensor): boolean {
@@ -29,7 +29,7 @@ export function sumGradients(a: Tensor, b: Tensor, recorded: boolean): Tensor {
 }
 
 function addInto(total: Tensor, gradient: Tensor): Tensor {
-  executeInPlace(addOp, total, [total, gradient], null);
+  executeInPlace(binaryOps.add, total, [total, gradient], null);
   disown(gradient);
   return total;
 }

@@ -25,7 +25,7 @@ export async function program(): Promise<MemoryOverTime> {
     const loss = input.mul(weight).add(1).square().mean();
     loss.backward();
     weight.grad = null;
-    value = await loss.item();
+    value = Number(await loss.item());
     if (step === WARM_UP) early = memory()[device]!.peakBytes;
   }
   const { peakBytes, collections } = memory()[device]!;

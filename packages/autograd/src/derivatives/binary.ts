@@ -1,37 +1,21 @@
 import {
-  type Scalar,
-  Tensor,
   add,
-  addOp,
-  atan2Op,
-  bitwiseAndOp,
-  bitwiseLeftShiftOp,
-  bitwiseOrOp,
-  bitwiseRightShiftOp,
-  bitwiseXorOp,
+  binaryOps,
   div,
-  divOp,
   eq,
   floorDivide,
-  floorDivideOp,
-  fmodOp,
   ge,
   gt,
   log,
   logicalAnd,
   lt,
   maskedFill,
-  maximumOp,
-  minimumOp,
   mul,
-  mulOp,
   neg,
   pow,
-  powOp,
-  remainderOp,
+  type Scalar,
   square,
-  subOp,
-  truncDivideOp,
+  Tensor,
   where,
   zerosLike,
 } from "@t/core";
@@ -68,24 +52,28 @@ function byWinner(grad: Tensor, a: Value, b: Value, loses: Tensor): Tensor {
 }
 
 export const binaryDerivatives: DerivativeTable = new DerivativeTable()
-  .set(addOp, ({ grad }) => [grad, grad])
-  .set(subOp, ({ grad }) => [grad, () => neg(grad)])
-  .set(mulOp, ({ grad, inputs: [a, b] }) => [() => mul(grad, b), () => mul(grad, a)], {
+  .set(binaryOps.add, ({ grad }) => [grad, grad])
+  .set(binaryOps.sub, ({ grad }) => [grad, () => neg(grad)])
+  .set(binaryOps.mul, ({ grad, inputs: [a, b] }) => [() => mul(grad, b), () => mul(grad, a)], {
     saves: { inputs: { 0: [1], 1: [0] } },
   })
   .set(
-    divOp,
+    binaryOps.div,
     // Not from the output, which is often changed in place.
     ({ grad, inputs: [a, b] }) => [() => div(grad, b), () => neg(mul(grad, div(div(a, b), b)))],
     { saves: { inputs: { 0: [1], 1: [0, 1] } } },
   )
-  .set(floorDivideOp, ({ grad }) => [() => zerosLike(grad), () => zerosLike(grad)])
-  .set(truncDivideOp, ({ grad }) => [() => zerosLike(grad), () => zerosLike(grad)])
-  .set(remainderOp, ({ grad, inputs: [a, b] }) => [grad, () => neg(mul(grad, floorDivide(a, b)))], {
-    saves: { inputs: { 0: [1], 1: [1] } },
-  })
+  .set(binaryOps.floorDivide, ({ grad }) => [() => zerosLike(grad), () => zerosLike(grad)])
+  .set(binaryOps.truncDivide, ({ grad }) => [() => zerosLike(grad), () => zerosLike(grad)])
   .set(
-    fmodOp,
+    binaryOps.remainder,
+    ({ grad, inputs: [a, b] }) => [grad, () => neg(mul(grad, floorDivide(a, b)))],
+    {
+      saves: { inputs: { 0: [1], 1: [1] } },
+    },
+  )
+  .set(
+    binaryOps.fmod,
     ({ grad, inputs: [a, b] }) => [
       grad,
       () => neg(mul(grad, div(a, b, { roundingMode: "trunc" }))),
@@ -93,7 +81,7 @@ export const binaryDerivatives: DerivativeTable = new DerivativeTable()
     { saves: { inputs: { 0: [1], 1: [1] } } },
   )
   .set(
-    powOp,
+    binaryOps.pow,
     ({ grad, inputs: [a, b], outputs: { 0: out } }) => [
       () => powByBase(grad, a, b),
       () => powByExponent(grad, a, b, out),
@@ -101,7 +89,7 @@ export const binaryDerivatives: DerivativeTable = new DerivativeTable()
     { saves: { inputs: [0, 1], outputs: { 0: [1] } } },
   )
   .set(
-    maximumOp,
+    binaryOps.maximum,
     ({ grad, inputs: [a, b] }) => [
       () => byWinner(grad, a, b, lt(a, b)),
       () => byWinner(grad, a, b, gt(a, b)),
@@ -109,7 +97,7 @@ export const binaryDerivatives: DerivativeTable = new DerivativeTable()
     { saves: { inputs: [0, 1] } },
   )
   .set(
-    minimumOp,
+    binaryOps.minimum,
     ({ grad, inputs: [a, b] }) => [
       () => byWinner(grad, a, b, gt(a, b)),
       () => byWinner(grad, a, b, lt(a, b)),
@@ -117,7 +105,7 @@ export const binaryDerivatives: DerivativeTable = new DerivativeTable()
     { saves: { inputs: [0, 1] } },
   )
   .set(
-    atan2Op,
+    binaryOps.atan2,
     ({ grad, inputs: [y, x] }) => {
       const share = div(grad, add(squareOf(y), squareOf(x)));
       return [() => mul(share, x), () => neg(mul(share, y))];
@@ -125,11 +113,11 @@ export const binaryDerivatives: DerivativeTable = new DerivativeTable()
     { saves: { inputs: [0, 1] } },
   )
   // Integers alone have bits, and integers have no gradient.
-  .set(bitwiseAndOp, () => [null, null])
-  .set(bitwiseOrOp, () => [null, null])
-  .set(bitwiseXorOp, () => [null, null])
-  .set(bitwiseLeftShiftOp, () => [null, null])
-  .set(bitwiseRightShiftOp, () => [null, null]);
+  .set(binaryOps.bitwiseAnd, () => [null, null])
+  .set(binaryOps.bitwiseOr, () => [null, null])
+  .set(binaryOps.bitwiseXor, () => [null, null])
+  .set(binaryOps.bitwiseLeftShift, () => [null, null])
+  .set(binaryOps.bitwiseRightShift, () => [null, null]);
 
 function squareOf(value: Value): Value {
   return value instanceof Tensor ? square(value) : Number(value) ** 2;

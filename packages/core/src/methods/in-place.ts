@@ -3,8 +3,8 @@ import { copy_, fill_, zero_ } from "../ops/assign.ts";
 import * as binary from "../ops/binary.ts";
 import type { BinaryOp, UnaryOp } from "../ops/elementwise.ts";
 import * as unary from "../ops/unary.ts";
-import { type ClampOptions, clamp_, maskedFill } from "../ops/where.ts";
-import { setAt_, type IndexPart } from "../indexing/index.ts";
+import { clamp_, type ClampOptions, maskedFill } from "../ops/where.ts";
+import { type IndexPart, setAt_ } from "../indexing/index.ts";
 import type { Generator } from "../random/index.ts";
 import {
   bernoulli_,
@@ -180,69 +180,26 @@ function scaledMethod(op: BinaryOp): AnyMethod {
   };
 }
 
+type InPlaceOf<K extends string> = { readonly [Kind in K as `${Kind}_`]: AnyMethod };
+
+/** The in-place method of every op of a family, named after its kind. */
+function eachKind<K extends string, O>(
+  ops: { readonly [Kind in K]: O },
+  method: (op: O) => AnyMethod,
+): InPlaceOf<K> {
+  const entries = (Object.keys(ops) as K[]).map((kind) => [`${kind}_`, method(ops[kind])]);
+  return Object.fromEntries(entries) as InPlaceOf<K>;
+}
+
 /** Each returns the tensor it was called on, which the interface states as `this`. */
 export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: AnyMethod } = {
-  abs_: unaryMethod(unary.absOp),
-  neg_: unaryMethod(unary.negOp),
-  sign_: unaryMethod(unary.signOp),
-  ceil_: unaryMethod(unary.ceilOp),
-  floor_: unaryMethod(unary.floorOp),
-  round_: unaryMethod(unary.roundOp),
-  trunc_: unaryMethod(unary.truncOp),
-  frac_: unaryMethod(unary.fracOp),
-  square_: unaryMethod(unary.squareOp),
-  relu_: unaryMethod(unary.reluOp),
-  bitwiseNot_: unaryMethod(unary.bitwiseNotOp),
-  sqrt_: unaryMethod(unary.sqrtOp),
-  rsqrt_: unaryMethod(unary.rsqrtOp),
-  reciprocal_: unaryMethod(unary.reciprocalOp),
-  exp_: unaryMethod(unary.expOp),
-  expm1_: unaryMethod(unary.expm1Op),
-  exp2_: unaryMethod(unary.exp2Op),
-  log_: unaryMethod(unary.logOp),
-  log1p_: unaryMethod(unary.log1pOp),
-  log2_: unaryMethod(unary.log2Op),
-  log10_: unaryMethod(unary.log10Op),
-  sin_: unaryMethod(unary.sinOp),
-  cos_: unaryMethod(unary.cosOp),
-  tan_: unaryMethod(unary.tanOp),
-  asin_: unaryMethod(unary.asinOp),
-  acos_: unaryMethod(unary.acosOp),
-  atan_: unaryMethod(unary.atanOp),
-  sinh_: unaryMethod(unary.sinhOp),
-  cosh_: unaryMethod(unary.coshOp),
-  tanh_: unaryMethod(unary.tanhOp),
-  asinh_: unaryMethod(unary.asinhOp),
-  acosh_: unaryMethod(unary.acoshOp),
-  atanh_: unaryMethod(unary.atanhOp),
-  sigmoid_: unaryMethod(unary.sigmoidOp),
-  erf_: unaryMethod(unary.erfOp),
-  erfc_: unaryMethod(unary.erfcOp),
-  add_: scaledMethod(binary.addOp),
-  sub_: scaledMethod(binary.subOp),
+  ...eachKind(unary.unaryOps, unaryMethod),
+  ...eachKind(binary.binaryOps, binaryMethod),
+  add_: scaledMethod(binary.binaryOps.add),
+  sub_: scaledMethod(binary.binaryOps.sub),
   div_: function method(this: Tensor, other: Value, options?: binary.DivOptions) {
     return binary.binaryInPlace(binary.divisionOp(options), this, other);
   },
-  mul_: binaryMethod(binary.mulOp),
-  floorDivide_: binaryMethod(binary.floorDivideOp),
-  remainder_: binaryMethod(binary.remainderOp),
-  fmod_: binaryMethod(binary.fmodOp),
-  pow_: binaryMethod(binary.powOp),
-  atan2_: binaryMethod(binary.atan2Op),
-  bitwiseAnd_: binaryMethod(binary.bitwiseAndOp),
-  bitwiseOr_: binaryMethod(binary.bitwiseOrOp),
-  bitwiseXor_: binaryMethod(binary.bitwiseXorOp),
-  bitwiseLeftShift_: binaryMethod(binary.bitwiseLeftShiftOp),
-  bitwiseRightShift_: binaryMethod(binary.bitwiseRightShiftOp),
-  logicalAnd_: binaryMethod(binary.logicalAndOp),
-  logicalOr_: binaryMethod(binary.logicalOrOp),
-  logicalXor_: binaryMethod(binary.logicalXorOp),
-  eq_: binaryMethod(binary.eqOp),
-  ne_: binaryMethod(binary.neOp),
-  lt_: binaryMethod(binary.ltOp),
-  le_: binaryMethod(binary.leOp),
-  gt_: binaryMethod(binary.gtOp),
-  ge_: binaryMethod(binary.geOp),
   clamp_: anyMethod(clamp_),
   maskedFill_: function method(this: Tensor, mask: Tensor, value: Scalar) {
     return copy_(this, maskedFill(this, mask, value));

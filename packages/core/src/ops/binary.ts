@@ -1,38 +1,23 @@
 import { type BinaryKind, binaryKinds } from "../backend/kinds.ts";
 import { run1, runInPlace } from "../dispatch.ts";
-import { type DType, type Scalar, dtypes, isFloatingPoint } from "../dtype.ts";
+import { type DType, dtypes, isFloatingPoint, type Scalar } from "../dtype.ts";
 import { ArgumentError } from "../errors.ts";
 import { Tensor } from "../tensor.ts";
 import { castTo } from "./cast.ts";
-import { type BinaryOp, computeDType, defineBinary, refuseDType } from "./elementwise.ts";
+import {
+  type BinaryOp,
+  computeDType,
+  defineKinds,
+  defineBinary,
+  refuseDType,
+} from "./elementwise.ts";
 import { resultType } from "./promote.ts";
 
-export const addOp: BinaryOp = defineBinary("add");
-export const subOp: BinaryOp = defineBinary("sub");
-export const mulOp: BinaryOp = defineBinary("mul");
-export const divOp: BinaryOp = defineBinary("div");
-export const floorDivideOp: BinaryOp = defineBinary("floorDivide");
-export const truncDivideOp: BinaryOp = defineBinary("truncDivide");
-export const remainderOp: BinaryOp = defineBinary("remainder");
-export const fmodOp: BinaryOp = defineBinary("fmod");
-export const powOp: BinaryOp = defineBinary("pow");
-export const maximumOp: BinaryOp = defineBinary("maximum");
-export const minimumOp: BinaryOp = defineBinary("minimum");
-export const atan2Op: BinaryOp = defineBinary("atan2");
-export const bitwiseAndOp: BinaryOp = defineBinary("bitwiseAnd");
-export const bitwiseOrOp: BinaryOp = defineBinary("bitwiseOr");
-export const bitwiseXorOp: BinaryOp = defineBinary("bitwiseXor");
-export const bitwiseLeftShiftOp: BinaryOp = defineBinary("bitwiseLeftShift");
-export const bitwiseRightShiftOp: BinaryOp = defineBinary("bitwiseRightShift");
-export const logicalAndOp: BinaryOp = defineBinary("logicalAnd");
-export const logicalOrOp: BinaryOp = defineBinary("logicalOr");
-export const logicalXorOp: BinaryOp = defineBinary("logicalXor");
-export const eqOp: BinaryOp = defineBinary("eq");
-export const neOp: BinaryOp = defineBinary("ne");
-export const ltOp: BinaryOp = defineBinary("lt");
-export const leOp: BinaryOp = defineBinary("le");
-export const gtOp: BinaryOp = defineBinary("gt");
-export const geOp: BinaryOp = defineBinary("ge");
+/** The op of each kind of the `binary` primitive. */
+export const binaryOps: { readonly [K in BinaryKind]: BinaryOp } = defineKinds(
+  binaryKinds,
+  defineBinary,
+);
 
 /** Takes tensors, or a bare value on one side. */
 export type BinaryFunction = (a: Tensor | Scalar, b: Tensor | Scalar) => Tensor;
@@ -94,7 +79,8 @@ function checkDType(kind: BinaryKind, dtype: DType): void {
   }
 }
 
-function define(op: BinaryOp, kind: BinaryKind): BinaryFunction {
+function define(kind: BinaryKind): BinaryFunction {
+  const op = binaryOps[kind];
   return (a, b) => run1(op, prepare(kind, a, b), null);
 }
 
@@ -110,12 +96,12 @@ export interface AlphaOptions {
 
 /** `a + alpha · b`, broadcast. See torch.add. */
 export function add(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  return run1(addOp, prepare("add", a, scaled(b, options)), null);
+  return run1(binaryOps.add, prepare("add", a, scaled(b, options)), null);
 }
 
 /** `a - alpha · b`, broadcast. See torch.sub. */
 export function sub(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  return run1(subOp, prepare("sub", a, scaled(b, options)), null);
+  return run1(binaryOps.sub, prepare("sub", a, scaled(b, options)), null);
 }
 
 /** `alpha · b`, or `b` itself for the default. */
@@ -138,18 +124,18 @@ export function div(a: Tensor | Scalar, b: Tensor | Scalar, options?: DivOptions
 
 /** The op a rounding mode stands for. */
 export function divisionOp(options: DivOptions | undefined): BinaryOp {
-  if (options?.roundingMode === "floor") return floorDivideOp;
-  return options?.roundingMode === "trunc" ? truncDivideOp : divOp;
+  if (options?.roundingMode === "floor") return binaryOps.floorDivide;
+  return options?.roundingMode === "trunc" ? binaryOps.truncDivide : binaryOps.div;
 }
 
 /** `a · b`, broadcast. See torch.mul. */
-export const mul: BinaryFunction = define(mulOp, "mul");
+export const mul: BinaryFunction = define("mul");
 /** `⌊a / b⌋`, broadcast. See torch.floor_divide. */
-export const floorDivide: BinaryFunction = define(floorDivideOp, "floorDivide");
+export const floorDivide: BinaryFunction = define("floorDivide");
 /** `a - b · ⌊a / b⌋`: the sign of `b`, broadcast. See torch.remainder. */
-export const remainder: BinaryFunction = define(remainderOp, "remainder");
+export const remainder: BinaryFunction = define("remainder");
 /** `a - b · trunc(a / b)`: the sign of `a`, broadcast. See torch.fmod. */
-export const fmod: BinaryFunction = define(fmodOp, "fmod");
+export const fmod: BinaryFunction = define("fmod");
 /**
  * `aᵇ`, broadcast.
  * @throws {ArgumentError} for an integer tensor to a negative integer power
@@ -164,40 +150,40 @@ export const pow: BinaryFunction = (a, b) => {
         `pow: integers to negative integer powers are not allowed, got ${exponent}`,
       );
   }
-  return run1(powOp, operands, null);
+  return run1(binaryOps.pow, operands, null);
 };
 
 /** The larger of each pair, NaN if either is, broadcast. See torch.maximum. */
-export const maximum: BinaryFunction = define(maximumOp, "maximum");
+export const maximum: BinaryFunction = define("maximum");
 /** The smaller of each pair, NaN if either is, broadcast. See torch.minimum. */
-export const minimum: BinaryFunction = define(minimumOp, "minimum");
+export const minimum: BinaryFunction = define("minimum");
 /** The angle of the point (b, a), in radians, broadcast. See torch.atan2. */
-export const atan2: BinaryFunction = define(atan2Op, "atan2");
+export const atan2: BinaryFunction = define("atan2");
 /** Bits set in both, broadcast. See torch.bitwise_and. */
-export const bitwiseAnd: BinaryFunction = define(bitwiseAndOp, "bitwiseAnd");
+export const bitwiseAnd: BinaryFunction = define("bitwiseAnd");
 /** Bits set in either, broadcast. See torch.bitwise_or. */
-export const bitwiseOr: BinaryFunction = define(bitwiseOrOp, "bitwiseOr");
+export const bitwiseOr: BinaryFunction = define("bitwiseOr");
 /** Bits set in one of the two, broadcast. See torch.bitwise_xor. */
-export const bitwiseXor: BinaryFunction = define(bitwiseXorOp, "bitwiseXor");
+export const bitwiseXor: BinaryFunction = define("bitwiseXor");
 /** `a · 2ᵇ`, broadcast. See torch.bitwise_left_shift. */
-export const bitwiseLeftShift: BinaryFunction = define(bitwiseLeftShiftOp, "bitwiseLeftShift");
+export const bitwiseLeftShift: BinaryFunction = define("bitwiseLeftShift");
 /** `⌊a / 2ᵇ⌋`, broadcast. See torch.bitwise_right_shift. */
-export const bitwiseRightShift: BinaryFunction = define(bitwiseRightShiftOp, "bitwiseRightShift");
+export const bitwiseRightShift: BinaryFunction = define("bitwiseRightShift");
 /** True where both are not 0, broadcast. See torch.logical_and. */
-export const logicalAnd: BinaryFunction = define(logicalAndOp, "logicalAnd");
+export const logicalAnd: BinaryFunction = define("logicalAnd");
 /** True where one is not 0, broadcast. See torch.logical_or. */
-export const logicalOr: BinaryFunction = define(logicalOrOp, "logicalOr");
+export const logicalOr: BinaryFunction = define("logicalOr");
 /** True where exactly one is not 0, broadcast. See torch.logical_xor. */
-export const logicalXor: BinaryFunction = define(logicalXorOp, "logicalXor");
+export const logicalXor: BinaryFunction = define("logicalXor");
 /** `a == b`, broadcast. See torch.eq. */
-export const eq: BinaryFunction = define(eqOp, "eq");
+export const eq: BinaryFunction = define("eq");
 /** `a != b`, broadcast. See torch.ne. */
-export const ne: BinaryFunction = define(neOp, "ne");
+export const ne: BinaryFunction = define("ne");
 /** `a < b`, broadcast. See torch.lt. */
-export const lt: BinaryFunction = define(ltOp, "lt");
+export const lt: BinaryFunction = define("lt");
 /** `a <= b`, broadcast. See torch.le. */
-export const le: BinaryFunction = define(leOp, "le");
+export const le: BinaryFunction = define("le");
 /** `a > b`, broadcast. See torch.gt. */
-export const gt: BinaryFunction = define(gtOp, "gt");
+export const gt: BinaryFunction = define("gt");
 /** `a >= b`, broadcast. See torch.ge. */
-export const ge: BinaryFunction = define(geOp, "ge");
+export const ge: BinaryFunction = define("ge");

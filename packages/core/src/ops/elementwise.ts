@@ -9,6 +9,15 @@ import { Tensor } from "../tensor.ts";
 export type UnaryOp = PrimitiveOp<readonly [Tensor], null>;
 export type BinaryOp = PrimitiveOp<readonly [Tensor | Scalar, Tensor | Scalar], null>;
 
+/** One op per kind of a family. */
+export function defineKinds<K extends string, T>(
+  kinds: { readonly [key in K]: unknown },
+  define: (kind: K) => T,
+): { readonly [key in K]: T } {
+  const names = Object.keys(kinds) as K[];
+  return Object.fromEntries(names.map((kind) => [kind, define(kind)])) as { [key in K]: T };
+}
+
 /** The op of one kind of the `unary` primitive. */
 export function defineUnary(kind: UnaryKind): UnaryOp {
   const attributes = { kind };

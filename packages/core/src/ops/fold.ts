@@ -2,7 +2,7 @@ import { run1 } from "../dispatch.ts";
 import { zeros } from "../creation/filled.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
-import { addOp, binaryInPlace } from "./binary.ts";
+import { binaryInPlace, binaryOps } from "./binary.ts";
 import { select, sliceOp } from "./view.ts";
 import type { WindowAttributes } from "./windows.ts";
 
@@ -25,7 +25,7 @@ export const foldOp: ComposedOp<readonly [windows: Tensor], FoldAttributes> = de
     for (let place = 0; place < size; place++) {
       const start = place * dilation;
       const target = run1(sliceOp, [out], { dim, start, length, step });
-      binaryInPlace(addOp, target, select(windows, -1, place));
+      binaryInPlace(binaryOps.add, target, select(windows, -1, place));
     }
     return [out];
   },

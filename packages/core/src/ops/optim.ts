@@ -2,7 +2,7 @@ import { run, withoutLayer } from "../dispatch.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { copy_ } from "./assign.ts";
-import { add, addOp, binaryInPlace, div, maximum, mul, mulOp, sub } from "./binary.ts";
+import { add, binaryInPlace, binaryOps, div, maximum, mul, sub } from "./binary.ts";
 import { neg, sqrt, square } from "./unary.ts";
 
 interface StepAttributes {
@@ -23,11 +23,11 @@ export interface SgdAttributes extends StepAttributes {
 }
 
 function multiplyInPlace(x: Tensor, factor: number): Tensor {
-  return binaryInPlace(mulOp, x, factor);
+  return binaryInPlace(binaryOps.mul, x, factor);
 }
 
 function addInPlace(x: Tensor, y: Tensor): Tensor {
-  return binaryInPlace(addOp, x, y);
+  return binaryInPlace(binaryOps.add, x, y);
 }
 
 /**

@@ -1,5 +1,4 @@
 import {
-  type Tensor,
   add,
   clamp,
   clone,
@@ -14,12 +13,13 @@ import {
   maskedFill,
   mul,
   relu as coreRelu,
-  reluOp,
   runInPlace,
   silu as coreSilu,
-  type SoftmaxOptions as CoreSoftmaxOptions,
   softmax as softmaxAlong,
+  type SoftmaxOptions as CoreSoftmaxOptions,
   tanh,
+  type Tensor,
+  unaryOps,
   where,
 } from "@t/core";
 
@@ -41,7 +41,7 @@ export function maybeInPlace(
 
 /** `max(x, 0)`. See torch.nn.functional.relu. */
 export function relu(x: Tensor, { inplace = false }: InplaceOptions = {}): Tensor {
-  return inplace ? runInPlace(reluOp, x, [x], null) : coreRelu(x);
+  return inplace ? runInPlace(unaryOps.relu, x, [x], null) : coreRelu(x);
 }
 
 /** `x` where positive, else `negativeSlope · x` (default 0.01). See torch.nn.functional.leaky_relu. */
