@@ -10,7 +10,6 @@ import { epochHeading, lossLine, testLines } from "./notes-format.ts";
 import type { Options } from "./options.ts";
 import { prepareFolder, writeWhole } from "./output-folder.ts";
 import { createProgress } from "./progress.ts";
-import { createReport } from "./report/report.ts";
 import { createOptimizer, test, type TestResult, train } from "./training.ts";
 import { UserError } from "./user-error.ts";
 
@@ -39,6 +38,8 @@ export async function trainClassifier(options: Options, device: string): Promise
 
   const { history, seconds, result } = await learn(options, data, device, files.model);
   await writeWhole(files.history, `${JSON.stringify(history)}\n`);
+  // The chart library takes as long to load as all of t: not before there is something to draw.
+  const { createReport } = await import("./report/report.ts");
   const report = createReport({ options, device, data, history, result, seconds });
   await writeWhole(files.report, report);
   console.log(`Saved ${files.model}, ${files.report} and ${files.history}`);
