@@ -9,7 +9,8 @@ export function numel(shape: readonly number[]): number {
 
 /** Row-major strides, in elements. Dimensions of size 0 count as 1, as in PyTorch. */
 export function contiguousStrides(shape: readonly number[]): number[] {
-  const strides = Array.from<number>({ length: shape.length });
+  // The fastest way to an array of that length.
+  const strides = shape.slice();
   let step = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
     strides[i] = step;
@@ -46,7 +47,7 @@ export function broadcastShapes(
 ): readonly number[] {
   if (sameShape(a, b)) return a;
   const rank = Math.max(a.length, b.length);
-  const out = Array.from<number>({ length: rank });
+  const out = (a.length === rank ? a : b).slice();
   for (let i = 1; i <= rank; i++) {
     const left = i <= a.length ? a[a.length - i]! : 1;
     const right = i <= b.length ? b[b.length - i]! : 1;
@@ -91,7 +92,11 @@ export function normalizeDims(
   dim: number | readonly number[] | undefined,
   rank: number,
 ): number[] {
-  const list = typeof dim === "number" ? [dim] : (dim ?? []);
+  if (typeof dim === "number") {
+    const normalized = normalizeDim(op, dim, rank);
+    return rank === 0 ? [] : [normalized];
+  }
+  const list = dim ?? [];
   if (list.length === 0) return Array.from({ length: rank }, (_, i) => i);
   const dims = list.map((d) => normalizeDim(op, d, rank)).toSorted((a, b) => a - b);
   for (let i = 1; i < dims.length; i++) {

@@ -109,7 +109,7 @@ export const unsqueezeOp: ViewOp<readonly [Tensor], { readonly dim: number }> = 
 /** The strides of a view of `x` with `shape`, or null when no strides walk its elements in order. */
 function viewStrides(x: Tensor, shape: readonly number[]): number[] | null {
   if (x.contiguous || x.count === 0) return contiguousStrides(shape);
-  const strides = Array.from<number>({ length: shape.length });
+  const strides = shape.slice();
   let target = shape.length - 1;
   let runEnd = x.ndim - 1;
   while (runEnd >= 0) {
