@@ -158,7 +158,10 @@ function checkTarget(name: string, target: Tensor, result: TensorSpec): void {
       `${name}_: a result of dtype ${result.dtype} can't be cast to the tensor's dtype ${target.dtype}`,
     );
   }
-  if (target.strides.some((stride, i) => stride === 0 && target.shape[i]! > 1)) {
+  if (
+    target.count > 1 &&
+    target.strides.some((stride, i) => stride === 0 && target.shape[i]! > 1)
+  ) {
     throw new ArgumentError(
       `${name}_: expected elements that do not share memory, got an expanded tensor of shape ` +
         `${formatShape(target.shape)}; clone() it before writing to it`,

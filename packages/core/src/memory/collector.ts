@@ -2,6 +2,8 @@ import { nodeCollector } from "./collect-node.ts";
 import { collectInBrowser } from "./collect-browser.ts";
 
 const SMALLEST_THRESHOLD = 64 * 2 ** 20;
+/** Past so much that may be garbage, a collection is due whatever it costs. */
+const LARGEST_BACKLOG = 512 * 2 ** 20;
 const LIVE_FRACTION = 0.5;
 const TIME_SHARE = 0.05;
 /** A browser's collection has done its work when so much of what was handed out has come back. */
@@ -45,7 +47,8 @@ export class Collector {
   beforeAllocation(bytes: number, liveBytes: number, maxBytes: number): void {
     if (this.#watchedBytes + bytes < SMALLEST_THRESHOLD) return;
     if (nodeCollector() === null || !this.#due(liveBytes)) return;
-    const short = liveBytes + bytes > maxBytes * SHORTAGE_FRACTION;
+    const short =
+      this.#watchedBytes > LARGEST_BACKLOG || liveBytes + bytes > maxBytes * SHORTAGE_FRACTION;
     if (short || this.#withinBudget()) this.collectNow();
   }
 
