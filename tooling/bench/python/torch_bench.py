@@ -183,7 +183,12 @@ def measure(case, budget_ms):
         start = time.perf_counter()
         case.step()
         times.append((time.perf_counter() - start) * 1e3 / case.operations)
-    return {"ms": statistics.median(times), "minMs": min(times), "check": case.numbers}
+    return {
+        "ms": statistics.median(times),
+        "minMs": min(times),
+        "meanMs": statistics.fmean(times),
+        "check": case.numbers,
+    }
 
 
 def loop(name, steps):

@@ -1,7 +1,7 @@
 import type { TimedCaseId } from "./cases.ts";
 import type { Case, Library } from "./library.ts";
 import type { Answer, MeasureRequest } from "./protocol.ts";
-import { median } from "./statistics.ts";
+import { mean, median } from "./statistics.ts";
 
 const WARM_UP_MS = 300;
 const MOST_WARM_UPS = 200;
@@ -34,6 +34,7 @@ export class Stopwatch {
     return {
       ms: median(times) / operations,
       minMs: Math.min(...times) / operations,
+      meanMs: mean(times) / operations,
       check: numbers,
       ...(slow ? { note: "one step" } : {}),
     };

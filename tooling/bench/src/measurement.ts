@@ -9,6 +9,8 @@ export interface Measurement {
   /** Median over the rounds; for `memory_300` the time of one step. */
   readonly ms: number;
   readonly min_ms: number;
+  /** Unlike the median it has its share of the garbage collections. */
+  readonly mean_ms: number;
   /** PyTorch on one thread in the same rounds; null where it is not installed. */
   readonly reference_ms: number | null;
   readonly reference_min_ms: number | null;

@@ -47,6 +47,7 @@ export async function measureMemory(
     version,
     ms,
     min_ms: ms,
+    mean_ms: ms,
     reference_ms: torchLooped?.ms ?? null,
     reference_min_ms: torchLooped?.ms ?? null,
     ratio: torchLooped === null ? null : ms / torchLooped.ms,

@@ -33,6 +33,8 @@ export interface Measured {
   /** Median of one operation. */
   readonly ms: number;
   readonly minMs: number;
+  /** With what happens only now and then, such as a garbage collection. */
+  readonly meanMs: number;
   readonly check: readonly number[];
   readonly note?: string;
 }

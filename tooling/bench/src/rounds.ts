@@ -85,6 +85,7 @@ function summary(
     version,
     ms,
     min_ms,
+    mean_ms: median(measured.map((each) => each.meanMs)),
     ...comparison(measured, references),
     ...(gflops === undefined ? {} : { gflops }),
     agrees: compared ? agree(first!.check, references[0]!.check) : null,

@@ -3,7 +3,16 @@ import { type Line, type Measurement, isMissing } from "./measurement.ts";
 /** Beyond this share of the machine in other hands, a figure is marked as noisy. */
 const NOISY = 0.3;
 
-const header = ["case", "median", "best", "PyTorch 1 thread", "ratio", "best ratio", "GFLOP/s"];
+const header = [
+  "case",
+  "median",
+  "best",
+  "mean",
+  "PyTorch 1 thread",
+  "ratio",
+  "best ratio",
+  "GFLOP/s",
+];
 
 export function duration(ms: number): string {
   if (ms < 0.1) return `${significant(ms * 1000)} µs`;
@@ -33,14 +42,31 @@ function remarks({ agrees, busy, note }: Measurement): string {
 
 function cells(line: Line): readonly string[] {
   if (isMissing(line)) return [line.case ?? "all cases", `not measured: ${line.error}`];
-  const { ms, min_ms, reference_ms, ratio, min_ratio, gflops, peak_mb, reference_peak_mb } = line;
+  const {
+    ms,
+    min_ms,
+    mean_ms,
+    reference_ms,
+    ratio,
+    min_ratio,
+    gflops,
+    peak_mb,
+    reference_peak_mb,
+  } = line;
   if (peak_mb !== undefined) {
-    return [line.case, `${megabytes(peak_mb)}${remarks(line)}`, "", megabytes(reference_peak_mb)];
+    return [
+      line.case,
+      `${megabytes(peak_mb)}${remarks(line)}`,
+      "",
+      "",
+      megabytes(reference_peak_mb),
+    ];
   }
   return [
     line.case,
     `${duration(ms)}${remarks(line)}`,
     duration(min_ms),
+    duration(mean_ms),
     reference_ms === null ? "–" : duration(reference_ms),
     times(ratio),
     times(min_ratio),

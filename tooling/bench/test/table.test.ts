@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { gflopsOf } from "../src/cases.ts";
 import type { Measurement } from "../src/measurement.ts";
-import { median } from "../src/statistics.ts";
+import { mean, median } from "../src/statistics.ts";
 import { duration, markdownTable } from "../src/table.ts";
 
 const measured: Measurement = {
@@ -10,6 +10,7 @@ const measured: Measurement = {
   version: "0.1.0",
   ms: 0.62,
   min_ms: 0.6,
+  mean_ms: 0.65,
   reference_ms: 0.31,
   reference_min_ms: 0.3,
   ratio: 2,
@@ -19,7 +20,8 @@ const measured: Measurement = {
   busy: 0.1,
 };
 
-test("median of odd and even counts", () => {
+test("mean, and median of odd and even counts", () => {
+  expect(mean([1, 2, 6])).toBe(3);
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
 });
@@ -45,10 +47,11 @@ test("a row per measurement, with what is remarkable about it", () => {
     { config: "t-wasm-1t/node24", case: "cnn_train_64", error: "no answer in 240 s" },
   ]);
   const rows = table.split("\n").map((row) => row.split("|").map((cell) => cell.trim()));
-  expect(rows[2]!.slice(1, 8)).toEqual([
+  expect(rows[2]!.slice(1, 9)).toEqual([
     "matmul_256",
     "0.620 ms",
     "0.600 ms",
+    "0.650 ms",
     "0.310 ms",
     "2.00×",
     "2.00×",
