@@ -46,17 +46,22 @@ function build(name, { env }) {
   writeFileSync(`${OUTPUT}${name}.wasm`, bytes);
   const gzipBytes = gzipSync(bytes, { level: 9 }).length;
   console.log(`${name}.wasm: ${bytes.length} bytes, ${gzipBytes} compressed`);
-  if (gzipBytes > MAX_GZIP_BYTES) throw new Error(`${name}.wasm is over its budget of ${MAX_GZIP_BYTES} bytes compressed`);
+  if (gzipBytes > MAX_GZIP_BYTES)
+    throw new Error(`${name}.wasm is over its budget of ${MAX_GZIP_BYTES} bytes compressed`);
   return { bytes: bytes.length, gzipBytes };
 }
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in VARIANTS));
 if (unknown.length > 0) {
-  console.error(`unknown variant ${unknown.join(", ")}; there are ${Object.keys(VARIANTS).join(", ")}`);
+  console.error(
+    `unknown variant ${unknown.join(", ")}; there are ${Object.keys(VARIANTS).join(", ")}`,
+  );
   process.exit(2);
 }
-execFileSync(process.execPath, [`${RUST}kernels/asm/generate.mjs`, "--check"], { stdio: "inherit" });
+execFileSync(process.execPath, [`${RUST}kernels/asm/generate.mjs`, "--check"], {
+  stdio: "inherit",
+});
 mkdirSync(OUTPUT, { recursive: true });
 const toolchain = findToolchain(`${RUST}target/tools`);
 const names = wanted.length > 0 ? wanted : Object.keys(VARIANTS);

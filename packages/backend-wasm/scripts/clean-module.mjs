@@ -42,8 +42,14 @@ function renameMemory(content) {
   const [moduleLength, moduleStart] = readNumber(content, afterCount);
   const [nameLength, nameStart] = readNumber(content, moduleStart + moduleLength);
   const kind = content[nameStart + nameLength];
-  if (count !== 1 || kind !== MEMORY) throw new Error("expected a memory as the only import of the kernels");
-  return [1, ...writeName("env"), ...writeName("memory"), ...content.subarray(nameStart + nameLength)];
+  if (count !== 1 || kind !== MEMORY)
+    throw new Error("expected a memory as the only import of the kernels");
+  return [
+    1,
+    ...writeName("env"),
+    ...writeName("memory"),
+    ...content.subarray(nameStart + nameLength),
+  ];
 }
 
 /** The module's bytes with the memory imported as `env.memory`. */

@@ -11,7 +11,9 @@ export class KernelHost {
   constructor(variant, megabytes = 512) {
     const bytes = readFileSync(new URL(`../wasm/${variant}.wasm`, import.meta.url));
     this.memory = new WebAssembly.Memory({ initial: (megabytes * 1024 * 1024) / PAGE });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: this.memory } });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      env: { memory: this.memory },
+    });
     this.exports = instance.exports;
     this.exports.__wbindgen_start?.();
     this.top = (this.exports.heap_base() + 63) & ~63;
@@ -22,7 +24,8 @@ export class KernelHost {
   allocate(bytes) {
     const address = this.top;
     this.top += (bytes + 63) & ~63;
-    if (this.top > this.memory.buffer.byteLength) throw new Error("the kernel host is out of memory");
+    if (this.top > this.memory.buffer.byteLength)
+      throw new Error("the kernel host is out of memory");
     return address;
   }
 

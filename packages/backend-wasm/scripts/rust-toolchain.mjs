@@ -14,7 +14,11 @@ or, on Debian or Ubuntu,
 /** Output of a command, or undefined when it cannot be run or fails. */
 function output(command, args, env = process.env) {
   try {
-    return execFileSync(command, args, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync(command, args, {
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch {
     return undefined;
   }
@@ -30,7 +34,8 @@ const withPath = (folder, extra) => ({
 function rustupNightly() {
   const env = { ...process.env, RUSTUP_TOOLCHAIN: "nightly" };
   const sysroot = output("rustc", ["--print", "sysroot"], env);
-  const hasSources = sysroot !== undefined && existsSync(join(sysroot, "lib/rustlib/src/rust/library/core"));
+  const hasSources =
+    sysroot !== undefined && existsSync(join(sysroot, "lib/rustlib/src/rust/library/core"));
   return hasSources ? env : undefined;
 }
 
@@ -43,7 +48,8 @@ function debianPackages() {
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: "wasm-ld-19",
   });
   const sysroot = output("/usr/bin/rustc", ["--print", "sysroot"], env);
-  const hasSources = sysroot !== undefined && existsSync(join(sysroot, "lib/rustlib/src/rust/library/core"));
+  const hasSources =
+    sysroot !== undefined && existsSync(join(sysroot, "lib/rustlib/src/rust/library/core"));
   return hasSources ? env : undefined;
 }
 
@@ -66,8 +72,12 @@ export function findToolchain(toolsFolder) {
 function install(env, toolsFolder, command, crate, version) {
   if (output(command, ["--version"], env)?.endsWith(version)) return;
   console.log(`installing ${crate} ${version} with cargo (once, some minutes)`);
-  execFileSync("cargo", ["install", "--locked", "--root", toolsFolder, "--version", version, crate], {
-    env: { ...env, RUSTFLAGS: "" },
-    stdio: "inherit",
-  });
+  execFileSync(
+    "cargo",
+    ["install", "--locked", "--root", toolsFolder, "--version", version, crate],
+    {
+      env: { ...env, RUSTFLAGS: "" },
+      stdio: "inherit",
+    },
+  );
 }

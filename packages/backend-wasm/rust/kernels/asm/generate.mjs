@@ -35,18 +35,39 @@ function layout(vectors) {
 
 function multiplyAdd(fused, accumulator, a, b) {
   return fused
-    ? [`local.get ${a}`, `local.get ${b}`, `local.get ${accumulator}`, "f32x4.relaxed_madd", `local.set ${accumulator}`]
-    : [`local.get ${accumulator}`, `local.get ${a}`, `local.get ${b}`, "f32x4.mul", "f32x4.add", `local.set ${accumulator}`];
+    ? [
+        `local.get ${a}`,
+        `local.get ${b}`,
+        `local.get ${accumulator}`,
+        "f32x4.relaxed_madd",
+        `local.set ${accumulator}`,
+      ]
+    : [
+        `local.get ${accumulator}`,
+        `local.get ${a}`,
+        `local.get ${b}`,
+        "f32x4.mul",
+        "f32x4.add",
+        `local.set ${accumulator}`,
+      ];
 }
 
 /** One step of k: both values of A first, then each vector of B loaded once and used twice. */
 function step(index, vectors, fused, locals) {
   const lines = [];
   for (let row = 0; row < ROWS; row++) {
-    lines.push(`local.get ${A0 + row}`, `v128.load32_splat ${index * 4}:p2align=2`, `local.set ${locals.a(row)}`);
+    lines.push(
+      `local.get ${A0 + row}`,
+      `v128.load32_splat ${index * 4}:p2align=2`,
+      `local.set ${locals.a(row)}`,
+    );
   }
   for (let vector = 0; vector < vectors; vector++) {
-    lines.push(`local.get ${B}`, `v128.load ${(index * vectors + vector) * 16}:p2align=2`, `local.set ${locals.b}`);
+    lines.push(
+      `local.get ${B}`,
+      `v128.load ${(index * vectors + vector) * 16}:p2align=2`,
+      `local.set ${locals.b}`,
+    );
     for (let row = 0; row < ROWS; row++) {
       lines.push(...multiplyAdd(fused, locals.accumulator(row, vector), locals.a(row), locals.b));
     }
@@ -54,10 +75,19 @@ function step(index, vectors, fused, locals) {
   return lines;
 }
 
-const increase = (local, bytes) => [`local.get ${local}`, `i32.const ${bytes}`, "i32.add", `local.set ${local}`];
+const increase = (local, bytes) => [
+  `local.get ${local}`,
+  `i32.const ${bytes}`,
+  "i32.add",
+  `local.set ${local}`,
+];
 
 function advance(steps, vectors) {
-  return [...increase(A0, steps * 4), ...increase(A0 + 1, steps * 4), ...increase(B, steps * vectors * 16)];
+  return [
+    ...increase(A0, steps * 4),
+    ...increase(A0 + 1, steps * 4),
+    ...increase(B, steps * vectors * 16),
+  ];
 }
 
 /** `count` iterations of `steps` unrolled steps in one basic block. */
@@ -65,10 +95,21 @@ function blockLoop(countExpression, steps, vectors, fused, locals) {
   const body = [];
   for (let index = 0; index < steps; index++) body.push(...step(index, vectors, fused, locals));
   return [
-    "block", ...countExpression, `local.tee ${locals.count}`, "i32.eqz", "br_if 0",
-    "loop", ...body, ...advance(steps, vectors),
-    `local.get ${locals.count}`, "i32.const -1", "i32.add", `local.tee ${locals.count}`, "br_if 0",
-    "end_loop", "end_block",
+    "block",
+    ...countExpression,
+    `local.tee ${locals.count}`,
+    "i32.eqz",
+    "br_if 0",
+    "loop",
+    ...body,
+    ...advance(steps, vectors),
+    `local.get ${locals.count}`,
+    "i32.const -1",
+    "i32.add",
+    `local.tee ${locals.count}`,
+    "br_if 0",
+    "end_loop",
+    "end_block",
   ];
 }
 
@@ -78,19 +119,46 @@ function earlyExitLoop(vectors, fused, locals) {
   const body = [];
   for (let index = 0; index < STEPS; index++) {
     if (index > 0) {
-      body.push(`local.get ${locals.count}`, "i32.const -1", "i32.add", `local.tee ${locals.count}`, "i32.eqz", "br_if 1");
+      body.push(
+        `local.get ${locals.count}`,
+        "i32.const -1",
+        "i32.add",
+        `local.tee ${locals.count}`,
+        "i32.eqz",
+        "br_if 1",
+      );
     }
     body.push(...step(index, vectors, fused, locals));
   }
   const remainder = [`local.get ${K}`, `i32.const ${STEPS - 1}`, "i32.and"];
   // The last, incomplete iteration left before advancing.
-  const settle = (local, scale) => [`local.get ${local}`, ...remainder, `i32.const ${scale}`, "i32.mul", "i32.add", `local.set ${local}`];
+  const settle = (local, scale) => [
+    `local.get ${local}`,
+    ...remainder,
+    `i32.const ${scale}`,
+    "i32.mul",
+    "i32.add",
+    `local.set ${local}`,
+  ];
   return [
-    "block", `local.get ${K}`, `local.tee ${locals.count}`, "i32.eqz", "br_if 0",
-    "loop", ...body, ...advance(STEPS, vectors),
-    `local.get ${locals.count}`, "i32.const -1", "i32.add", `local.tee ${locals.count}`, "br_if 0",
-    "end_loop", "end_block",
-    ...settle(A0, 4), ...settle(A0 + 1, 4), ...settle(B, vectors * 16),
+    "block",
+    `local.get ${K}`,
+    `local.tee ${locals.count}`,
+    "i32.eqz",
+    "br_if 0",
+    "loop",
+    ...body,
+    ...advance(STEPS, vectors),
+    `local.get ${locals.count}`,
+    "i32.const -1",
+    "i32.add",
+    `local.tee ${locals.count}`,
+    "br_if 0",
+    "end_loop",
+    "end_block",
+    ...settle(A0, 4),
+    ...settle(A0 + 1, 4),
+    ...settle(B, vectors * 16),
   ];
 }
 
@@ -109,8 +177,11 @@ function stores(vectors, locals) {
       lines.push(
         `local.get ${C0 + row}`,
         `local.get ${locals.accumulator(row, vector)}`,
-        `local.get ${S0 + row}`, `v128.load ${vector * 16}:p2align=2`, "f32x4.add",
-        `local.get ${locals.b}`, "f32x4.pmax", // keeps NaN: the first operand unless it is less
+        `local.get ${S0 + row}`,
+        `v128.load ${vector * 16}:p2align=2`,
+        "f32x4.add",
+        `local.get ${locals.b}`,
+        "f32x4.pmax", // keeps NaN: the first operand unless it is less
         `v128.store ${vector * 16}:p2align=2`,
       );
     }
@@ -122,17 +193,36 @@ function kernel(variant, vectors) {
   const name = `t_gemm_tile_${vectors}`;
   const locals = layout(vectors);
   return [
-    `.section .text.${name},"",@`, `.globl ${name}`, `.type ${name},@function`, `${name}:`,
+    `.section .text.${name},"",@`,
+    `.globl ${name}`,
+    `.type ${name},@function`,
+    `${name}:`,
     `.functype ${name} (${PARAMETERS.join(", ")}) -> ()`,
     `.local i32, ${Array(locals.v128Locals).fill("v128").join(", ")}`,
-    "block", `local.get ${OUTER}`, "i32.eqz", "br_if 0",
+    "block",
+    `local.get ${OUTER}`,
+    "i32.eqz",
+    "br_if 0",
     "loop",
     ...inner(variant, vectors, locals),
-    `local.get ${A0}`, `local.get ${GAP}`, "i32.add", `local.set ${A0}`,
-    `local.get ${A0 + 1}`, `local.get ${GAP}`, "i32.add", `local.set ${A0 + 1}`,
-    `local.get ${OUTER}`, "i32.const -1", "i32.add", `local.tee ${OUTER}`, "br_if 0",
-    "end_loop", "end_block",
-    `local.get ${FLOOR}`, "f32x4.splat", `local.set ${locals.b}`,
+    `local.get ${A0}`,
+    `local.get ${GAP}`,
+    "i32.add",
+    `local.set ${A0}`,
+    `local.get ${A0 + 1}`,
+    `local.get ${GAP}`,
+    "i32.add",
+    `local.set ${A0 + 1}`,
+    `local.get ${OUTER}`,
+    "i32.const -1",
+    "i32.add",
+    `local.tee ${OUTER}`,
+    "br_if 0",
+    "end_loop",
+    "end_block",
+    `local.get ${FLOOR}`,
+    "f32x4.splat",
+    `local.set ${locals.b}`,
     ...stores(vectors, locals),
     "end_function",
   ];
