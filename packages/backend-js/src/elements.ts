@@ -84,7 +84,8 @@ export function writeNumbers(view: View, values: Float64Array): void {
   const stored = open(layout, view.storage.buffer);
   const codes = layout.encode === undefined ? values : values.map(layout.encode);
   if (view.contiguous) {
-    stored.set(codes, view.offset);
+    // A view of no elements may start beyond the end of its storage.
+    if (view.count > 0) stored.set(codes, view.offset);
     return;
   }
   let i = 0;
