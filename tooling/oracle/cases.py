@@ -37,7 +37,7 @@ SANITY = {torch.float64: 1e-9, torch.float32: 1e-3, torch.float16: 0.05, torch.b
 def flatten(result) -> list[torch.Tensor]:
     if isinstance(result, torch.Tensor):
         return [result]
-    return [tensor for item in result for tensor in flatten(item)]
+    return [tensor for item in result if item is not None for tensor in flatten(item)]
 
 
 def evaluate(expression: str, tensors: list[torch.Tensor]) -> list[torch.Tensor]:

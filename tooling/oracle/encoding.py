@@ -2,7 +2,8 @@
 
 A tensor is `[dtype, shape, base64 of its row-major little-endian elements]` in the file's
 `tensors` list; everything else refers to it by position. Arguments are plain JSON, but for what
-JSON lacks: `{"tensor": 3}`, `{"number": "NaN"}` and `{"bigint": "9007199254740993"}`.
+JSON lacks: `{"tensor": 3}`, `{"number": "NaN"}`, `{"bigint": "9007199254740993"}`, and `{"result": 0}`
+for what the first call of a program gave.
 """
 
 import base64
@@ -59,7 +60,7 @@ class TensorTable:
         if isinstance(value, torch.Tensor):
             return {"tensor": self.add(value)}
         if isinstance(value, Step):
-            return {"step": int(value)}
+            return {"result": int(value)}
         if isinstance(value, BigInt):
             return {"bigint": str(int(value))}
         if isinstance(value, (list, tuple)):

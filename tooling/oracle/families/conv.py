@@ -1,6 +1,7 @@
 """Convolution, pooling and normalisation."""
 
 import torch
+import torch.nn.functional as F
 
 from cases import Family
 from inputs import distinct, fine, uniform
@@ -52,10 +53,27 @@ def add_cases(family: Family) -> None:
     family.case("conv2d", [x, weight, None, {"padding": "valid"}], "F.conv2d(a, b, padding='valid')")
     family.case("conv2d", [fine(3, 5, 5), weight, fine(4)], "F.conv2d(a, b, c)", note="no batch")
     family.case("conv2d", [x.double(), weight.double()], "F.conv2d(a, b)")
+    for options in [{"stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1},
+                    {"stride": [2, 1], "padding": [0, 1], "dilation": [1, 2], "groups": 2}]:  # fmt: skip
+        add_conv_gradients(family, options)
     add_pooling(family)
     add_normalisation(family)
     add_dropout(family)
     add_errors(family)
+
+
+def add_conv_gradients(family: Family, options: dict) -> None:
+    """The three gradients as an op of their own, all or some of them."""
+    x, weight = fine(2, 4, 6, 7), fine(4, 4 // options["groups"], 3, 3)
+    stride, padding, dilation = (options[name] for name in ["stride", "padding", "dilation"])
+    shape = F.conv2d(x, weight, None, stride, padding, dilation, options["groups"]).shape
+    for needs in [[True, True, True], [True, False, False], [False, True, False], [False, False, True]]:
+        arguments = f"{stride}, {padding}, {dilation}, False, [0, 0], {options['groups']}, {needs}"
+        # PyTorch may give more than was asked for
+        kept = [i for i, needed in enumerate(needs) if needed]
+        expression = f"r = torch.ops.aten.convolution_backward(a, b, c, [4], {arguments}); [r[i] for i in {kept}]"
+        operands = [fine(*shape), x, weight, {**options, "needs": needs}]
+        family.case("conv2dBackward", operands, expression, grad=False)
 
 
 def add_pooling(family: Family) -> None:

@@ -72,6 +72,9 @@ def add_slices(family: Family) -> None:
     family.case(".reshapeAs", [uniform(3, 4), uniform(2, 6)], "a.reshape_as(b)", grad="a")
     family.case("unfold", [uniform(2, 7), 1, 3, 2], "a.unfold(1, 3, 2)")
     family.case("unfold", [uniform(7), 0, 3, 1], "a.unfold(0, 3, 1)")
+    options = {"dim": 1, "size": 3, "step": 2, "dilation": 1, "inputSize": 8}
+    adjoint = "torch.autograd.functional.vjp(lambda t: t.unfold(1, 3, 2), a.new_zeros(2, 8), a)[1]"
+    family.case("fold", [uniform(2, 3, 3), options], adjoint, grad=False)
 
 
 # an index of t as its arguments, and the same in Python

@@ -43,7 +43,7 @@ function decode(value: EncodedArgument, sources: Sources): unknown {
   }
   if (!isObject(value)) return value;
   if ("tensor" in value) return sources.tensors.next().value;
-  if ("step" in value) return sources.results[value["step"] as number];
+  if ("result" in value) return sources.results[value["result"] as number];
   if ("number" in value) return Number(value["number"]);
   if ("bigint" in value) return BigInt(value["bigint"] as string);
   return Object.fromEntries(
@@ -84,10 +84,11 @@ export function tensorPositions(value: EncodedArgument): number[] {
   return Object.values(value).flatMap(tensorPositions);
 }
 
-/** The tensors of a result: one, a list, or values with indices. */
+/** The tensors of a result: one, a list that may lack some, or values with indices. */
 function tensorsOf(result: unknown): Tensor[] {
+  if (result === null) return [];
   if (result instanceof Tensor) return [result];
-  if (typeof result === "object" && result !== null && Symbol.iterator in result) {
+  if (typeof result === "object" && Symbol.iterator in result) {
     return Array.from(result as Iterable<unknown>).flatMap(tensorsOf);
   }
   throw new MismatchError(`expected tensors, got ${typeof result}`);

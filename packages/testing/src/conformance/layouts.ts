@@ -42,7 +42,10 @@ const contiguous: Layout = {
   }),
 };
 
-/** A dense block that starts in the middle of its storage, and not at a multiple of a vector. */
+/**
+ * A dense block that starts in the middle of its storage, and not at a multiple of a vector. A view of
+ * no elements may start beyond the end: slicing makes such ones.
+ */
 const offset: Layout = {
   name: "offset",
   dense: true,
@@ -50,7 +53,7 @@ const offset: Layout = {
   geometry: ({ shape }) => ({
     shape,
     strides: contiguousStrides(shape),
-    offset: GUARD,
+    offset: numel(shape) === 0 ? 4 * GUARD : GUARD,
     capacity: numel(shape) + 2 * GUARD,
   }),
 };

@@ -77,7 +77,7 @@ async function garbageIsReused({ device }: Subject): Promise<void> {
   const size = 2 ** 20;
   const limit = 600 * 2 ** 20;
   const held: Tensor[] = [];
-  for (let step = 0; step < 300; step++) {
+  for (let step = 0; step < 200; step++) {
     held.push(full([size], step, { dtype: "float32" }));
     if (held.length > 4) held.shift();
     // Reading is where a browser may collect; in Node the allocation itself does.

@@ -8,6 +8,7 @@ import {
 import { agreementChecks } from "./agreement.ts";
 import type { Check, Subject } from "./check.ts";
 import { deviceVariant } from "./device-variant.ts";
+import { manifestChecks } from "./manifest-checks.ts";
 import { memoryChecks } from "./memory-checks.ts";
 import { opChecks } from "./op-checks.ts";
 import { optimizerChecks } from "./optimizer-agreement.ts";
@@ -42,6 +43,7 @@ export function releaseSubject({ backend, device, plainDevice }: Subject): void 
 export async function conformanceChecks(manifest: Manifest): Promise<Check[]> {
   return [
     ...storageChecks(),
+    ...manifestChecks(manifest),
     ...movingChecks(),
     ...unaryChecks(),
     ...binaryChecks(),

@@ -18,7 +18,14 @@ const shapes: ReadonlyArray<readonly number[]> = [
   [130, 2],
   [2, 1, 3, 2],
 ];
+/** Beyond any block of a fast kernel; for two dtypes, since the reference is slow. */
+const largeShapes: ReadonlyArray<readonly number[]> = [[1000], [3, 1027], [300, 17]];
+const largeDTypes: ReadonlySet<DType> = new Set<DType>(["float32", "int32"]);
 const emptyShapes: ReadonlyArray<readonly number[]> = [[0], [2, 0, 3], [0, 3]];
+
+function large(dtype: DType): ReadonlyArray<readonly number[]> {
+  return largeDTypes.has(dtype) ? largeShapes : [];
+}
 
 function folded(dtype: DType): Match {
   if (!isFloatingPoint(dtype)) return "identical";
@@ -64,7 +71,9 @@ function reduceChecks(): Check[] {
 }
 
 function reduceInputs(kind: ReduceKind, dtype: DType): HostTensor[] {
-  const general = [...shapes, ...emptyShapes].map((shape) =>
+  // A long product is all rounding.
+  const long = kind === "prod" ? [] : large(dtype);
+  const general = [...shapes, ...emptyShapes, ...long].map((shape) =>
     kind === "prod" && isFloatingPoint(dtype)
       ? generate(dtype, shape, (i) => 1 + ((i * 7) % 5) / 64)
       : ordinary(dtype, shape),
@@ -82,7 +91,7 @@ function argReduceChecks(): Check[] {
       name: `primitives/argReduce ${kind} ${dtype}`,
       async run({ backend }) {
         for (const x of [
-          ...shapes.map((shape) => ordinary(dtype, shape)),
+          ...[...shapes, ...large(dtype)].map((shape) => ordinary(dtype, shape)),
           constant(dtype, [3, 4]),
           edges(dtype),
         ]) {
@@ -112,7 +121,7 @@ function scanChecks(): Check[] {
       async run({ backend }) {
         const sums = kind === "cumsum" || kind === "cumprod";
         const rounded = dtype === "float16" || dtype === "bfloat16";
-        const general = [...shapes, ...emptyShapes]
+        const general = [...shapes, ...emptyShapes, ...large(dtype)]
           // Sums of many rounded steps would test the rounding, not the scan.
           .filter((shape) => !(sums && rounded) || shape.every((size) => size < 10))
           .map((shape) =>
@@ -150,7 +159,7 @@ function sortChecks(): Check[] {
       name: `primitives/sort ${dtype}${descending ? " descending" : ""}`,
       async run({ backend }) {
         for (const x of [
-          ...[...shapes, ...emptyShapes].map((shape) => ordinary(dtype, shape)),
+          ...[...shapes, ...emptyShapes, ...large(dtype)].map((shape) => ordinary(dtype, shape)),
           constant(dtype, [3, 4]),
           edges(dtype),
         ]) {
@@ -191,12 +200,20 @@ const products: ReadonlyArray<
   [[0], 2, 3, 2],
   [[2, 3], 4, 3, 2],
 ];
+/** Beyond the blocks of a fast kernel in each of the three sizes; for float32. */
+const largeProducts: typeof products = [
+  [[], 33, 300, 17],
+  [[], 140, 70, 9],
+  [[], 5, 9, 530],
+];
 
 function matmulChecks(): Check[] {
   return [...numericDTypes].map((dtype) => ({
     name: `primitives/matmul ${dtype}`,
     async run({ backend }) {
-      for (const [batch, m, k, n] of products) {
+      for (const [batch, m, k, n] of dtype === "float32"
+        ? [...products, ...largeProducts]
+        : products) {
         const a = ordinary(dtype, [...batch, m, k]);
         const pairs = [
           [a, ordinary(dtype, [...batch, k, n], 2)],
