@@ -1,9 +1,10 @@
 """A case states a call of `t` and the PyTorch expression that says what it must give.
 
 In an expression the tensors among the call's arguments are named a, b, c, … in the order they are
-written; statements may stand before the expression, after a semicolon each. The expected values of float cases are PyTorch's in float64, rounded once to the dtype
-PyTorch gives; `native=True` takes PyTorch's result as it is, for casts, promotion and whatever
-else depends on the dtype's own arithmetic.
+written; statements may stand before it, a semicolon and a space after each. The expected values of
+float cases are PyTorch's in float64, rounded once to the dtype PyTorch gives; `native=True` takes
+PyTorch's result as it is, for casts, promotion and whatever else depends on the dtype's own
+arithmetic.
 """
 
 import math
@@ -12,7 +13,7 @@ import string
 import torch
 import torch.nn.functional as F
 
-from encoding import TensorTable, compact, describe_call, tensors_in
+from encoding import TensorTable, compact, describe_call, file_text, tensors_in
 
 SCOPE = {"torch": torch, "F": F, "math": math}
 
@@ -74,14 +75,24 @@ class Family:
         """Adds a case; with `dtypes`, one for each, the floating inputs cast to it.
 
         `grad` is whether gradients are tested, or the letters of the inputs they are taken of;
-        `second` tests the gradients of a weighted sum of them, too; `dense` cases work on inputs without gaps alone. Inputs that the expression changes are
-        recorded with what they become.
+        `second` tests the gradients of a weighted sum of them, too. `dense` cases work on inputs
+        without gaps alone. Inputs that the expression changes are recorded with what they become.
         """
         if dtypes is not None:
             for dtype in dtypes:
                 cast = cast_floats(arguments, dtype)
-                self.case(function, cast, expression, note=note, native=native, grad=grad,
-                          second=second, in_place=in_place, dense=dense, tolerance=tolerance)  # fmt: skip
+                self.case(
+                    function,
+                    cast,
+                    expression,
+                    note=note,
+                    native=native,
+                    grad=grad,
+                    second=second,
+                    in_place=in_place,
+                    dense=dense,
+                    tolerance=tolerance,
+                )
             return
         inputs = tensors_in(arguments)
         row = self._row(function, arguments, expression, note)
@@ -103,7 +114,13 @@ class Family:
         self.rows.append(compact(row))
 
     def program(
-        self, steps: list[list], expression: str, *, note: str, second: bool = False, fails: str = ""
+        self,
+        steps: list[list],
+        expression: str,
+        *,
+        note: str,
+        second: bool = False,
+        fails: str = "",
     ) -> None:
         """Adds a case of several calls in turn, of which the last gives the results.
 
@@ -114,7 +131,9 @@ class Family:
             return
         inputs = tensors_in(steps)
         row = self._row("program", steps, expression, note)
-        row["out"] = [self.tensors.add(out) for out in evaluate(expression, [t.clone() for t in inputs])]
+        row["out"] = [
+            self.tensors.add(out) for out in evaluate(expression, [t.clone() for t in inputs])
+        ]
         try:
             self._gradients(expression, inputs, True, True)
         except RuntimeError:
@@ -136,7 +155,11 @@ class Family:
         raise AssertionError(f"PyTorch accepts {describe_call(function, arguments)}")
 
     def _row(self, function: str, arguments: list, expression: str, note: str) -> dict:
-        name = f"{describe_call(function, arguments)}, {note}" if note else describe_call(function, arguments)
+        name = (
+            f"{describe_call(function, arguments)}, {note}"
+            if note
+            else describe_call(function, arguments)
+        )
         if function == "program":
             name = note
         if name in self._names:
@@ -205,7 +228,9 @@ class Family:
         ]
         chosen = [(grad, weight) for grad, weight in zip(grads, weights) if weight is not None]
         if not chosen:
-            raise AssertionError(f"the gradients of {inputs} are constant: nothing to differentiate")
+            raise AssertionError(
+                f"the gradients of {inputs} are constant: nothing to differentiate"
+            )
         total = sum((grad * weight.to(grad.dtype)).sum() for grad, weight in chosen)
         found = torch.autograd.grad(total, sources, materialize_grads=True)
         return {
@@ -226,9 +251,7 @@ class Family:
 
     def text(self) -> str:
         """The file: one row per line, so that a change to a case is a change to its lines."""
-        tensors = ",\n".join(self.tensors.rows)
-        cases = ",\n".join(self.rows)
-        return f'{{"torch":"{torch.__version__.split("+")[0]}",\n"tensors":[\n{tensors}\n],\n"cases":[\n{cases}\n]}}\n'
+        return file_text(self.tensors, "cases", self.rows)
 
 
 def same(a: torch.Tensor, b: torch.Tensor) -> bool:

@@ -72,6 +72,13 @@ class TensorTable:
         return number(value) if isinstance(value, float) else value
 
 
+def file_text(tensors: TensorTable, key: str, rows: list[str]) -> str:
+    version = torch.__version__.split("+")[0]
+    lists = [("tensors", tensors.rows), (key, rows)]
+    parts = [f'"{name}":[\n' + ",\n".join(items) + "\n]" for name, items in lists]
+    return f'{{"torch":"{version}",\n' + ",\n".join(parts) + "}\n"
+
+
 def compact(value) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 

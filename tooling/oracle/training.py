@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from encoding import TensorTable, compact
+from encoding import TensorTable, compact, file_text
 from inputs import fine, integers, normal, reseed
 
 STEPS = 100
@@ -61,7 +61,10 @@ def write_curves(folder: Path) -> str:
     for name, model, shapes, batch_shape, batch_count, optimizer in CURVES:
         parameters = initial(*shapes)
         batches = [
-            (normal(*batch_shape), integers(batch_shape[0], low=0, high=CLASSES, dtype=torch.int32).long())
+            (
+                normal(*batch_shape),
+                integers(batch_shape[0], low=0, high=CLASSES, dtype=torch.int32).long(),
+            )
             for _ in range(batch_count)
         ]
         losses = train(model, optimizer, parameters, batches, torch.float32)
@@ -76,8 +79,6 @@ def write_curves(folder: Path) -> str:
             "losses": table.add(losses),
         }
         rows.append(compact(row))
-    tensors, curves = ",\n".join(table.rows), ",\n".join(rows)
-    version = torch.__version__.split("+")[0]
-    text = f'{{"torch":"{version}",\n"tensors":[\n{tensors}\n],\n"curves":[\n{curves}\n]}}\n'
+    text = file_text(table, "curves", rows)
     (folder / "training.json").write_text(text, encoding="utf-8")
     return f"training: {len(rows)} curves, {len(text) / 1024:.0f} KB"

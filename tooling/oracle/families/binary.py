@@ -15,8 +15,16 @@ ARITHMETIC = [
     ("minimum", "torch.minimum(a, b)"),
 ]
 COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"]
-LOGICAL = [("logicalAnd", "logical_and"), ("logicalOr", "logical_or"), ("logicalXor", "logical_xor")]
-BITWISE = [("bitwiseAnd", "bitwise_and"), ("bitwiseOr", "bitwise_or"), ("bitwiseXor", "bitwise_xor")]
+LOGICAL = [
+    ("logicalAnd", "logical_and"),
+    ("logicalOr", "logical_or"),
+    ("logicalXor", "logical_xor"),
+]
+BITWISE = [
+    ("bitwiseAnd", "bitwise_and"),
+    ("bitwiseOr", "bitwise_or"),
+    ("bitwiseXor", "bitwise_xor"),
+]
 SHIFTS = [
     ("bitwiseLeftShift", "bitwise_left_shift"),
     ("bitwiseRightShift", "bitwise_right_shift"),
@@ -41,7 +49,9 @@ def add_cases(family: Family) -> None:
         for dtype in ALL:
             if dtype == torch.bool and name == "sub":
                 continue
-            family.case(name, [*edge_pairs(dtype)], expression, native=True, grad=False, note="edges")
+            family.case(
+                name, [*edge_pairs(dtype)], expression, native=True, grad=False, note="edges"
+            )
         left, right = uniform(67), uniform(67, low=0.5, high=3)
         family.case(name, [left, right], expression, dtypes=FLOATS)
         for shape, other in SHAPES:
@@ -65,7 +75,11 @@ def add_division(family: Family) -> None:
         a, b = edge_pairs(dtype)
         if not dtype.is_floating_point:
             # division by 0 is an error, the smallest integer by -1 is undefined
-            keep = (b != 0) & ~((a == torch.iinfo(dtype).min) & (b == -1)) if dtype != torch.uint8 else b != 0
+            keep = (
+                (b != 0) & ~((a == torch.iinfo(dtype).min) & (b == -1))
+                if dtype != torch.uint8
+                else b != 0
+            )
             a, b = a[keep], b[keep]
         for mode, rule in rules:
             options = {"roundingMode": mode}
@@ -104,9 +118,15 @@ def add_powers(family: Family) -> None:
     family.case("pow", [2, exponent], "torch.pow(2, a)")
     family.case("pow", [0.5, exponent], "torch.pow(0.5, a)")
     zero = torch.tensor([0.0, 0.0, 0.0, 2.0])
-    family.case("pow", [zero, torch.tensor([0.0, 1.0, 2.0, 0.0])], "torch.pow(a, b)", note="zero base")
+    family.case(
+        "pow", [zero, torch.tensor([0.0, 1.0, 2.0, 0.0])], "torch.pow(a, b)", note="zero base"
+    )
     for dtype in [torch.float32, torch.float64]:
-        bound = (2e-6, 0, "elementwise: relative") if dtype == torch.float32 else (1e-13, 0, "elementwise")
+        bound = (
+            (2e-6, 0, "elementwise: relative")
+            if dtype == torch.float32
+            else (1e-13, 0, "elementwise")
+        )
         pair = [*edge_pairs(dtype)]
         family.case("pow", pair, "torch.pow(a, b)", grad=False, tolerance=bound, note="edges")
         quadrants = [uniform(50, dtype=dtype), uniform(50, dtype=dtype)]

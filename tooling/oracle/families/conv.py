@@ -50,7 +50,9 @@ def add_cases(family: Family) -> None:
     family.case("conv2d", [x, weight], "F.conv2d(a, b)")
     family.case("conv2d", [x, weight, None, {"padding": 1}], "F.conv2d(a, b, padding=1)")
     family.case("conv2d", [x, weight, None, {"padding": "same"}], "F.conv2d(a, b, padding='same')")
-    family.case("conv2d", [x, weight, None, {"padding": "valid"}], "F.conv2d(a, b, padding='valid')")
+    family.case(
+        "conv2d", [x, weight, None, {"padding": "valid"}], "F.conv2d(a, b, padding='valid')"
+    )
     family.case("conv2d", [fine(3, 5, 5), weight, fine(4)], "F.conv2d(a, b, c)", note="no batch")
     family.case("conv2d", [x.double(), weight.double()], "F.conv2d(a, b)")
     for options in [{"stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1},
@@ -67,7 +69,12 @@ def add_conv_gradients(family: Family, options: dict) -> None:
     x, weight = fine(2, 4, 6, 7), fine(4, 4 // options["groups"], 3, 3)
     stride, padding, dilation = (options[name] for name in ["stride", "padding", "dilation"])
     shape = F.conv2d(x, weight, None, stride, padding, dilation, options["groups"]).shape
-    for needs in [[True, True, True], [True, False, False], [False, True, False], [False, False, True]]:
+    for needs in [
+        [True, True, True],
+        [True, False, False],
+        [False, True, False],
+        [False, False, True],
+    ]:
         arguments = f"{stride}, {padding}, {dilation}, False, [0, 0], {options['groups']}, {needs}"
         # PyTorch may give more than was asked for
         kept = [i for i, needed in enumerate(needs) if needed]
@@ -106,7 +113,9 @@ def add_pooling(family: Family) -> None:
     ties = torch.ones(1, 1, 4, 4)
     family.case("maxPool2d", [ties, 2], "F.max_pool2d(a, 2)", note="the first of equals")
     low = torch.full((1, 1, 3, 3), -5.0)
-    family.case("maxPool2d", [low, 2, {"padding": 1}], "F.max_pool2d(a, 2, padding=1)", note="pads -inf")
+    family.case(
+        "maxPool2d", [low, 2, {"padding": 1}], "F.max_pool2d(a, 2, padding=1)", note="pads -inf"
+    )
 
 
 def add_normalisation(family: Family) -> None:
@@ -140,11 +149,17 @@ def add_errors(family: Family) -> None:
     family.throws("conv2d", [x, uniform(4, 3, 6, 3)], call, "ShapeError")
     family.throws("conv2d", [uniform(3, 5), weight], call, "ShapeError")
     family.throws("conv2d", [x, weight, uniform(3)], "F.conv2d(a, b, c)", "ShapeError")
-    family.throws("conv2d", [x, weight, None, {"groups": 2}], "F.conv2d(a, b, groups=2)", "ShapeError")
-    family.throws("conv2d", [x, weight, None, {"stride": 0}], "F.conv2d(a, b, stride=0)", "ArgumentError")
+    family.throws(
+        "conv2d", [x, weight, None, {"groups": 2}], "F.conv2d(a, b, groups=2)", "ShapeError"
+    )
+    family.throws(
+        "conv2d", [x, weight, None, {"stride": 0}], "F.conv2d(a, b, stride=0)", "ArgumentError"
+    )
     family.throws("conv2d", [x.double(), weight], call, "DTypeError")
     family.throws("maxPool2d", [uniform(1, 1, 2, 2), 3], "F.max_pool2d(a, 3)", "ShapeError")
-    family.throws("maxPool2d", [x, 2, {"padding": 2}], "F.max_pool2d(a, 2, padding=2)", "ArgumentError")
+    family.throws(
+        "maxPool2d", [x, 2, {"padding": 2}], "F.max_pool2d(a, 2, padding=2)", "ArgumentError"
+    )
     family.throws("maxPool2d", [uniform(4), 2], "F.max_pool2d(a, 2)", "ShapeError")
     operands = [uniform(1, 3), uniform(3), uniform(3), {"training": True}]
     family.throws("batchNorm", operands, "F.batch_norm(a, b, c, training=True)", "ArgumentError")

@@ -30,7 +30,16 @@ def add_cases(family: Family) -> None:
             family.case(name, [torch.zeros(2, 3).to(dtype)], f"torch.{python}(a)")
     family.case("fullLike", [uniform(2, 3), 2.5], "torch.full_like(a, 2.5)")
 
-    for arguments in [(5,), (0,), (2, 7), (1, 10, 3), (10, 0, -4), (0, 1, 0.25), (1, 2.5, 0.5), (5, 1, -1.5)]:
+    for arguments in [
+        (5,),
+        (0,),
+        (2, 7),
+        (1, 10, 3),
+        (10, 0, -4),
+        (0, 1, 0.25),
+        (1, 2.5, 0.5),
+        (5, 1, -1.5),
+    ]:
         expression = f"torch.arange({', '.join(map(str, arguments))}, dtype=torch.float32)"
         family.case("arange", list(arguments), expression, tolerance=TIGHT)
     family.case("arange", [BigInt(2), BigInt(9), BigInt(3)], "torch.arange(2, 9, 3)")
@@ -39,7 +48,15 @@ def add_cases(family: Family) -> None:
         expression = f"torch.arange(1, 12, 2, dtype={dtype})"
         family.case("arange", [1, 12, 2, {"dtype": dtype}], expression)
     family.case("arange", [0, 1, 0.1], "torch.arange(0, 1, 0.1)", tolerance=TIGHT)
-    for start, end, steps in [(0, 1, 5), (-3, 3, 7), (0, 1, 1), (2, 2, 3), (0, 10, 0), (1, -1, 67), (0, 1, 100)]:
+    for start, end, steps in [
+        (0, 1, 5),
+        (-3, 3, 7),
+        (0, 1, 1),
+        (2, 2, 3),
+        (0, 10, 0),
+        (1, -1, 67),
+        (0, 1, 100),
+    ]:
         expression = f"torch.linspace({start}, {end}, {steps})"
         family.case("linspace", [start, end, steps], expression, tolerance=TIGHT)
     for dtype in FLOATS:
@@ -49,7 +66,9 @@ def add_cases(family: Family) -> None:
     for base in [10, 2]:
         options = {"base": base}
         expression = f"torch.logspace(-2, 2, 5, base={base})"
-        family.case("logspace", [-2, 2, 5, options], expression, tolerance=(2e-6, 1e-7, "pow of linspace"))
+        family.case(
+            "logspace", [-2, 2, 5, options], expression, tolerance=(2e-6, 1e-7, "pow of linspace")
+        )
     for arguments in [(3,), (2, 4), (4, 2), (0,)]:
         family.case("eye", list(arguments), f"torch.eye({', '.join(map(str, arguments))})")
     family.case("eye", [3, {"dtype": torch.int64}], "torch.eye(3, dtype=torch.int64)")

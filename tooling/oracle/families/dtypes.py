@@ -33,23 +33,37 @@ def add_cases(family: Family) -> None:
         for target in FLOATS:
             x = torch.tensor([[0.5, -1.25], [3.0, 0.0]], dtype=source)
             family.case("to", [x, target], f"a.to({target})", native=True, note="gradient")
-    floats, integers = ["float", "double", "half", "bfloat16"], ["int", "long", "short", "char", "byte"]
+    floats, integers = ["float", "double", "half", "bfloat16"], [
+        "int",
+        "long",
+        "short",
+        "char",
+        "byte",
+    ]
     for name in [*floats, *integers, "bool"]:
         x = torch.tensor([0.0, 1.75, 3.0])
         family.case(f".{name}", [x], f"a.{name}()", native=True, grad=False)
-    halves = torch.tensor([1 + 2**-11, 1 + 3 * 2**-11, 2**-24, 2**-25, 3 * 2**-25, 65519.0, 65520.0])
+    halves = torch.tensor(
+        [1 + 2**-11, 1 + 3 * 2**-11, 2**-24, 2**-25, 3 * 2**-25, 65519.0, 65520.0]
+    )
     family.case("to", [halves, torch.float16], "a.half()", native=True, note="ties", grad=False)
     brains = torch.tensor([1 + 2**-8, 1 + 3 * 2**-8, 3.39e38, 3.4e38, 2.0**-133, 2.0**-134])
-    family.case("to", [brains, torch.bfloat16], "a.bfloat16()", native=True, note="ties", grad=False)
+    family.case(
+        "to", [brains, torch.bfloat16], "a.bfloat16()", native=True, note="ties", grad=False
+    )
     twice = torch.tensor([1 + 2**-11 + 2**-40, 1 + 2**-8 + 2**-40], dtype=torch.float64)
     for target in [torch.float16, torch.bfloat16]:
         family.case("to", [twice, target], f"a.to({target})", native=True, note="twice", grad=False)
     wide = torch.tensor([2**31 - 1, 2**31, -(2**31) - 1, 2**32 + 5, 2**53 + 1, -(2**63), 2**63 - 1])
     for target in ALL:
         if target != torch.int64:
-            family.case("to", [wide, target], f"a.to({target})", native=True, note="wide", grad=False)
+            family.case(
+                "to", [wide, target], f"a.to({target})", native=True, note="wide", grad=False
+            )
     large = torch.tensor([2.0**53, -(2.0**62), 2.0**33 + 1, 1e15], dtype=torch.float64)
-    family.case("to", [large, torch.int64], "a.to(torch.int64)", native=True, note="large", grad=False)
+    family.case(
+        "to", [large, torch.int64], "a.to(torch.int64)", native=True, note="large", grad=False
+    )
     add_promotion(family)
 
 

@@ -42,7 +42,11 @@ def add_extremes(family: Family) -> None:
         family.case(name, [distinct(3, 5), 1, options], f"torch.{name}(a, 1, keepdim=True)")
         for dtype in INTEGERS:
             family.case(name, [any_of(dtype, 40)], f"torch.{name}(a)")
-            family.case(name, [distinct(2, 5, dtype=torch.float64).mul(8).abs().to(dtype), 1], f"torch.{name}(a, 1)")
+            family.case(
+                name,
+                [distinct(2, 5, dtype=torch.float64).mul(8).abs().to(dtype), 1],
+                f"torch.{name}(a, 1)",
+            )
         x = distinct(2, 6)
         x[0, 3] = math.nan
         family.case(name, [x, 1], f"torch.{name}(a, 1)", note="NaN", grad=False)
@@ -51,7 +55,14 @@ def add_extremes(family: Family) -> None:
 
 def add_scans(family: Family) -> None:
     for name in ["cumsum", "cumprod"]:
-        for shape, dim in [((), 0), ((1,), 0), ((9,), 0), ((3, 5), 0), ((3, 5), 1), ((2, 3, 4), -2)]:
+        for shape, dim in [
+            ((), 0),
+            ((1,), 0),
+            ((9,), 0),
+            ((3, 5), 0),
+            ((3, 5), 1),
+            ((2, 3, 4), -2),
+        ]:
             family.case(name, [uniform(*shape, low=0.5), dim], f"torch.{name}(a, {dim})")
         for dtype in [*FLOATS, *INTEGERS, torch.bool]:
             x = any_of(dtype, 2, 9)
@@ -89,7 +100,9 @@ def add_sorts(family: Family) -> None:
     for k in [0, 1, 3]:
         family.case("topk", [distinct(4, 6), k], f"torch.topk(a, {k})")
         options = {"dim": 0, "largest": False}
-        family.case("topk", [distinct(4, 6), k, options], f"torch.topk(a, {k}, dim=0, largest=False)")
+        family.case(
+            "topk", [distinct(4, 6), k, options], f"torch.topk(a, {k}, dim=0, largest=False)"
+        )
     x = distinct(7)
     x[4] = math.nan
     family.case("topk", [x, 3], "torch.topk(a, 3)", note="NaN", grad=False)

@@ -30,7 +30,13 @@ def add_cases(family: Family) -> None:
     case(".clamp_", [x, 1, 2], "a.clamp_(1, 2)")
     case(".maskedFill_", [x, booleans(3, 4), -1], "a.masked_fill_(b, -1)")
     add_elementwise(case)
-    case(".add_", [uniform(2, 3).half(), uniform(2, 3)], "a.add_(b)", native=True, note="keeps its dtype")
+    case(
+        ".add_",
+        [uniform(2, 3).half(), uniform(2, 3)],
+        "a.add_(b)",
+        native=True,
+        note="keeps its dtype",
+    )
 
     refuse(family)
 

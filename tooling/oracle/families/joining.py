@@ -22,7 +22,9 @@ def add_joins(family: Family) -> None:
         family.case("cat", [parts, dim], f"torch.cat((a, b, c), {dim})")
     family.case("cat", [[uniform(2, 3), uniform(2, 1)], 1], "torch.cat((a, b), 1)")
     family.case("cat", [[uniform(2, 3)]], "torch.cat((a,))")
-    family.case("cat", [[uniform(0), uniform(2, 3)], 0], "torch.cat((a, b), 0)", note="the old empty")
+    family.case(
+        "cat", [[uniform(0), uniform(2, 3)], 0], "torch.cat((a, b), 0)", note="the old empty"
+    )
     family.case("cat", [[uniform(0, 3), uniform(2, 3)], 0], "torch.cat((a, b), 0)", note="empty")
     family.case("cat", [[uniform(2), integers(3)]], "torch.cat((a, b))", note="promotes")
     family.case("cat", [[booleans(2), integers(3, dtype=torch.uint8)]], "torch.cat((a, b))")
@@ -48,17 +50,25 @@ def add_gathering(family: Family) -> None:
     for dim, shape in [(0, (2, 4)), (1, (3, 6)), (-1, (1, 2))]:
         index = integers(*shape, low=0, high=3)
         family.case("gather", [uniform(3, 4), dim, index], f"torch.gather(a, {dim}, b)")
-        family.case("gather", [uniform(3, 4), dim, index.int()], f"torch.gather(a, {dim}, b.long())")
+        family.case(
+            "gather", [uniform(3, 4), dim, index.int()], f"torch.gather(a, {dim}, b.long())"
+        )
     family.case("gather", [uniform(5), 0, integers(9, low=0, high=5)], "torch.gather(a, 0, b)")
     family.case("gather", [uniform(), 0, torch.tensor(0)], "torch.gather(a, 0, b)")
     family.case("gather", [uniform(3), 0, integers(0)], "torch.gather(a, 0, b)")
     for dtype in ALL:
         index = integers(4, 3, low=0, high=4)
-        family.case("gather", [any_of(dtype, 4, 3), 0, index], "torch.gather(a, 0, b)", note="dtypes")
+        family.case(
+            "gather", [any_of(dtype, 4, 3), 0, index], "torch.gather(a, 0, b)", note="dtypes"
+        )
     for dim in [0, 1]:
         rows = torch.tensor([2, 0, 2])
         family.case("indexSelect", [uniform(4, 3), dim, rows], f"torch.index_select(a, {dim}, b)")
-    family.case("indexSelect", [uniform(4, 3), 0, torch.tensor([1], dtype=torch.int32)], "torch.index_select(a, 0, b)")
+    family.case(
+        "indexSelect",
+        [uniform(4, 3), 0, torch.tensor([1], dtype=torch.int32)],
+        "torch.index_select(a, 0, b)",
+    )
     for shape in [(), (3,), (2, 3), (0,)]:
         index = integers(*shape, low=0, high=6)
         family.case("embedding", [index, uniform(6, 4)], "F.embedding(a, b)")
@@ -72,14 +82,24 @@ def add_scattering(family: Family) -> None:
     family.case("scatter", [x, 0, unique, source], "torch.scatter(a, 0, b, c)")
     family.case("scatter", [uniform(2, 4), 1, unique, source], "torch.scatter(a, 1, b, c)")
     wider = uniform(4, 5)
-    family.case("scatter", [x, 0, unique, wider], "torch.scatter(a, 0, b, c)", grad=False, note="larger source")
+    family.case(
+        "scatter",
+        [x, 0, unique, wider],
+        "torch.scatter(a, 0, b, c)",
+        grad=False,
+        note="larger source",
+    )
     repeats = torch.tensor([[0, 0, 1], [0, 2, 1]])
     family.case("scatterAdd", [x, 0, repeats, source], "torch.scatter_add(a, 0, b, c)")
     family.case("scatterAdd", [uniform(2, 4), 1, repeats, source], "torch.scatter_add(a, 1, b, c)")
     for dtype in FLOATS:
         family.case("scatterAdd", [uniform(4, dtype=dtype), 0, torch.tensor([1, 1, 3]), uniform(3, dtype=dtype)],
                     "torch.scatter_add(a, 0, b, c)", note="dtypes")  # fmt: skip
-    family.case("scatterAdd", [integers(4), 0, torch.tensor([1, 1, 3]), integers(3)], "torch.scatter_add(a, 0, b, c)")
+    family.case(
+        "scatterAdd",
+        [integers(4), 0, torch.tensor([1, 1, 3]), integers(3)],
+        "torch.scatter_add(a, 0, b, c)",
+    )
     rows = torch.tensor([2, 0, 2])
     family.case("indexAdd", [uniform(4, 3), 0, rows, uniform(3, 3)], "torch.index_add(a, 0, b, c)")
     family.case("indexAdd", [uniform(2, 4), 1, rows, uniform(2, 3)], "torch.index_add(a, 1, b, c)")
@@ -99,7 +119,11 @@ def add_errors(family: Family) -> None:
     family.throws("gather", [x, 2, index], "torch.gather(a, 2, b)", "IndexError")
     family.throws("gather", [x, 1, index.float()], "torch.gather(a, 1, b)", "DTypeError")
     family.throws("gather", [x, 1, torch.tensor([0])], "torch.gather(a, 1, b)", "ShapeError")
-    family.throws("indexSelect", [x, 0, torch.tensor([2])], "torch.index_select(a, 0, b)", "IndexError")
+    family.throws(
+        "indexSelect", [x, 0, torch.tensor([2])], "torch.index_select(a, 0, b)", "IndexError"
+    )
     for row in [6, -1]:
         operands = [torch.tensor([row]), uniform(6, 4)]
-        family.throws("embedding", operands, "F.embedding(a, b)", "IndexError", note=f"row {row} of 6")
+        family.throws(
+            "embedding", operands, "F.embedding(a, b)", "IndexError", note=f"row {row} of 6"
+        )

@@ -74,7 +74,12 @@ def add_cases(family: Family) -> None:
     for inputs, outputs in [(1, 1), (17, 9), (33, 31), (64, 10)]:
         operands = [fine(7, inputs), fine(outputs, inputs), fine(outputs)]
         family.case("linear", operands, "F.linear(a, b, c)", note="sizes")
-    family.case("linear", [uniform(3, 6), uniform(4, 6), uniform(4)], "F.linear(a, b, c)", dtypes=[torch.float64])
+    family.case(
+        "linear",
+        [uniform(3, 6), uniform(4, 6), uniform(4)],
+        "F.linear(a, b, c)",
+        dtypes=[torch.float64],
+    )
 
     family.throws("matmul", [uniform(2, 3), uniform(2, 3)], "a @ b", "ShapeError")
     family.throws("matmul", [uniform(2, 3), uniform(2)], "a @ b", "ShapeError")

@@ -17,12 +17,23 @@ def add_cases(family: Family) -> None:
 def add_writes_through_views(family: Family) -> None:
     x = uniform(4, 3)
     family.program(
-        [["clone", x], [".at", Step(0), "1:3"], [".mul_", Step(1), uniform(2, 3)], ["square", Step(0)]],
+        [
+            ["clone", x],
+            [".at", Step(0), "1:3"],
+            [".mul_", Step(1), uniform(2, 3)],
+            ["square", Step(0)],
+        ],
         "x = a.clone(); x[1:3].mul_(b); x.square()",
         note="a slice multiplied in place",
     )
     family.program(
-        [["clone", x], [".at", Step(0), "1:3"], ["exp", Step(0)], [".add_", Step(1), 1.5], ["mul", Step(0), Step(2)]],
+        [
+            ["clone", x],
+            [".at", Step(0), "1:3"],
+            ["exp", Step(0)],
+            [".add_", Step(1), 1.5],
+            ["mul", Step(0), Step(2)],
+        ],
         "x = a.clone(); v = x[1:3]; e = x.exp(); v.add_(1.5); x * e",
         note="a slice made before and written after a use",
     )
@@ -54,7 +65,11 @@ def add_writes_through_views(family: Family) -> None:
         note="a slice of a constant assigned",
     )
     family.program(
-        [["clone", x], [".setAt_", Step(0), [torch.tensor([3, 1])], uniform(2, 3)], ["square", Step(0)]],
+        [
+            ["clone", x],
+            [".setAt_", Step(0), [torch.tensor([3, 1])], uniform(2, 3)],
+            ["square", Step(0)],
+        ],
         "x = a.clone(); x[b] = c; x.square()",
         note="rows assigned by index",
     )
@@ -130,7 +145,13 @@ def add_reuse(family: Family) -> None:
         [["mul", x, x], ["add", Step(0), x]], "a * b + c", note="three leaves of equal values"
     )
     family.program(
-        [["clone", x], ["mul", Step(0), Step(0)], ["add", Step(1), Step(0)], ["exp", Step(0)], ["mul", Step(2), Step(3)]],
+        [
+            ["clone", x],
+            ["mul", Step(0), Step(0)],
+            ["add", Step(1), Step(0)],
+            ["exp", Step(0)],
+            ["mul", Step(2), Step(3)],
+        ],
         "x = a.clone(); (x * x + x) * x.exp()",
         note="one tensor used five times",
     )
@@ -140,12 +161,21 @@ def add_reuse(family: Family) -> None:
         note="joined with itself",
     )
     family.program(
-        [["clone", distinct(3, 4)], ["chunk", Step(0), 2, 1], ["cat", Step(1), 0], ["amax", Step(2), 1]],
+        [
+            ["clone", distinct(3, 4)],
+            ["chunk", Step(0), 2, 1],
+            ["cat", Step(1), 0],
+            ["amax", Step(2), 1],
+        ],
         "x = a.clone(); torch.cat(x.chunk(2, 1), 0).amax(1)",
         note="parts joined along another dimension",
     )
     family.program(
-        [["add", uniform(3, 1), uniform(4)], ["mul", Step(0), uniform(2, 1, 1)], ["mean", Step(1), [0, 2]]],
+        [
+            ["add", uniform(3, 1), uniform(4)],
+            ["mul", Step(0), uniform(2, 1, 1)],
+            ["mean", Step(1), [0, 2]],
+        ],
         "((a + b) * c).mean((0, 2))",
         note="broadcast twice and averaged",
     )

@@ -137,7 +137,9 @@ def add_tests(family: Family) -> None:
             family.case(name, [x], f"torch.{name}(a)")
             family.case(name, [x, 1], f"torch.{name}(a, 1)", native=True)
     for name in ["any", "all"]:
-        family.case(name, [booleans(2, 3), {"dim": 0, "keepdim": True}], f"a.{name}(0, keepdim=True)")
+        family.case(
+            name, [booleans(2, 3), {"dim": 0, "keepdim": True}], f"a.{name}(0, keepdim=True)"
+        )
         family.case(name, [booleans(0)], f"torch.{name}(a)", note="empty")
         nans = torch.tensor([math.nan, 0.0])
         family.case(name, [nans], f"torch.{name}(a)", note="NaN is true")

@@ -40,7 +40,11 @@ def add_cases(family: Family) -> None:
     operands = [fine(2, 2, 5, 5), fine(3, 2, 3, 3), fine(3)]
     case("conv2d", [*operands, options], "F.conv2d(a, b, c, stride=2, padding=1)")
     options = {"groups": 2, "dilation": 2}
-    case("conv2d", [fine(1, 4, 6, 6), fine(4, 2, 3, 3), None, options], "F.conv2d(a, b, groups=2, dilation=2)")
+    case(
+        "conv2d",
+        [fine(1, 4, 6, 6), fine(4, 2, 3, 3), None, options],
+        "F.conv2d(a, b, groups=2, dilation=2)",
+    )
     add_programs(family)
 
 

@@ -18,7 +18,10 @@ def add_cases(family: Family) -> None:
 
 
 def add_softmax(family: Family) -> None:
-    for name, function, bound in [("softmax", "torch.softmax", SMALL), ("logSoftmax", "torch.log_softmax", None)]:
+    for name, function, bound in [
+        ("softmax", "torch.softmax", SMALL),
+        ("logSoftmax", "torch.log_softmax", None),
+    ]:
         for shape, dim in [((), 0), ((1,), 0), ((5,), 0), ((2, 3), 1), ((2, 3), 0), ((0, 3), 1), ((2, 0), 1),
                            ((2, 3, 4), 1), ((2, 3, 4), -1), ((4, 129), 1), ((33, 3), 0), ((3, 10), 1)]:  # fmt: skip
             family.case(name, [fine(*shape) * 4, dim], f"{function}(a, {dim})", tolerance=bound)
@@ -51,7 +54,9 @@ def add_cross_entropy(family: Family) -> None:
                 if weighted:
                     options["weight"] = weight
                     arguments += ", weight=c"
-                family.case("crossEntropy", [logits, target, options], call.format(arguments), grad="a")
+                family.case(
+                    "crossEntropy", [logits, target, options], call.format(arguments), grad="a"
+                )
     ignored = torch.tensor([0, -100, 2, 2, -100, 3])
     for reduction in ["none", "mean"]:
         options = {"reduction": reduction}
@@ -60,10 +65,18 @@ def add_cross_entropy(family: Family) -> None:
     options = {"ignoreIndex": 2, "weight": weight, "labelSmoothing": 0.25}
     arguments = ", ignore_index=2, weight=c, label_smoothing=0.25"
     family.case("crossEntropy", [logits, target, options], call.format(arguments), grad="a")
-    family.case("crossEntropy", [logits, torch.full((6,), -100)], call.format(""), note="all ignored", grad=False)
+    family.case(
+        "crossEntropy",
+        [logits, torch.full((6,), -100)],
+        call.format(""),
+        note="all ignored",
+        grad=False,
+    )
     family.case("crossEntropy", [fine(5), torch.tensor(3)], call.format(""), note="one row")
     family.case("crossEntropy", [fine(2, 4, 3), integers(2, 3, low=0, high=4)], call.format(""))
-    family.case("crossEntropy", [fine(2, 4, 2, 3), integers(2, 2, 3, low=0, high=4)], call.format(""))
+    family.case(
+        "crossEntropy", [fine(2, 4, 2, 3), integers(2, 2, 3, low=0, high=4)], call.format("")
+    )
     probabilities = torch.softmax(fine(6, 5), 1)
     family.case("crossEntropy", [logits, probabilities], call.format(""), note="probabilities")
     options = {"labelSmoothing": 0.125, "weight": weight}
@@ -72,7 +85,9 @@ def add_cross_entropy(family: Family) -> None:
     large = torch.tensor([[1000.0, -1000.0], [-1000.0, 1000.0]])
     family.case("crossEntropy", [large, torch.tensor([0, 0])], call.format(""), note="large")
     family.case("crossEntropy", [logits.double(), target], call.format(""), note="float64")
-    family.case("crossEntropy", [fine(64, 10), integers(64, low=0, high=10)], call.format(""), note="batch")
+    family.case(
+        "crossEntropy", [fine(64, 10), integers(64, low=0, high=10)], call.format(""), note="batch"
+    )
     scores = torch.log_softmax(logits, 1)
     family.case("nllLoss", [scores, target], "F.nll_loss(a, b)")
     options = {"weight": weight, "ignoreIndex": 2, "reduction": "sum"}
@@ -92,11 +107,22 @@ def add_losses(family: Family) -> None:
         family.case("binaryCrossEntropy", [chance, truth, options], expression)
         expression = f"F.binary_cross_entropy_with_logits(a, b, {rest})"
         family.case("binaryCrossEntropyWithLogits", [x, truth, options], expression)
-    family.case("logSigmoid", [uniform(67, low=-20, high=20)], "F.logsigmoid(a)", dtypes=[torch.float32, torch.float64])
+    family.case(
+        "logSigmoid",
+        [uniform(67, low=-20, high=20)],
+        "F.logsigmoid(a)",
+        dtypes=[torch.float32, torch.float64],
+    )
     family.case("mseLoss", [uniform(0), uniform(0)], "F.mse_loss(a, b)", note="empty", grad=False)
     sure = torch.tensor([0.0, 1.0, 0.0, 1.0])
     truths = torch.tensor([0.0, 0.0, 1.0, 1.0])
-    family.case("binaryCrossEntropy", [sure, truths], "F.binary_cross_entropy(a, b)", note="sure", grad=False)
+    family.case(
+        "binaryCrossEntropy",
+        [sure, truths],
+        "F.binary_cross_entropy(a, b)",
+        note="sure",
+        grad=False,
+    )
     strong = torch.tensor([-100.0, 100.0, -1000.0, 0.0])
     expression = "F.binary_cross_entropy_with_logits(a, b)"
     family.case("binaryCrossEntropyWithLogits", [strong, truths], expression, note="strong")
@@ -111,8 +137,12 @@ def add_losses(family: Family) -> None:
 def add_errors(family: Family) -> None:
     logits = uniform(3, 4)
     call = "F.cross_entropy(a, b)"
-    family.throws("crossEntropy", [logits, torch.tensor([0, 4, 1])], call, "IndexError", note="class 4 of 4")
-    family.throws("crossEntropy", [logits, torch.tensor([0, -1, 1])], call, "IndexError", note="class -1")
+    family.throws(
+        "crossEntropy", [logits, torch.tensor([0, 4, 1])], call, "IndexError", note="class 4 of 4"
+    )
+    family.throws(
+        "crossEntropy", [logits, torch.tensor([0, -1, 1])], call, "IndexError", note="class -1"
+    )
     family.throws("crossEntropy", [logits, torch.tensor([0, 1])], call, "ShapeError")
     family.throws("softmax", [logits, 2], "torch.softmax(a, 2)", "IndexError")
     options = {"reduction": "average"}

@@ -51,7 +51,11 @@ FLOAT_ONLY = [
     ("gelu", "F.gelu(a)", -4, 4),
     ("frac", "torch.frac(a)", -4, 4),
 ]
-TESTS = [("isnan", "torch.isnan(a)"), ("isinf", "torch.isinf(a)"), ("isfinite", "torch.isfinite(a)")]
+TESTS = [
+    ("isnan", "torch.isnan(a)"),
+    ("isinf", "torch.isinf(a)"),
+    ("isfinite", "torch.isfinite(a)"),
+]
 
 RELATIVE = {torch.float32: 2e-6, torch.float64: 1e-13, torch.float16: 1e-3, torch.bfloat16: 8e-3}
 

@@ -39,10 +39,18 @@ def add_shapes(family: Family) -> None:
         family.case("squeeze", [ones, *arguments], call.replace("[0, 2]", "(0, 2)"))
     for dim in [0, 1, -1, 3, -4]:
         family.case("unsqueeze", [x, dim], f"torch.unsqueeze(a, {dim})")
-    for shape, sizes in [((3, 1), [3, 4]), ((1,), [2, 3]), ((), [2, 2]), ((3, 1), [2, -1, 4]), ((1, 0), [2, 0])]:
+    for shape, sizes in [
+        ((3, 1), [3, 4]),
+        ((1,), [2, 3]),
+        ((), [2, 2]),
+        ((3, 1), [2, -1, 4]),
+        ((1, 0), [2, 0]),
+    ]:
         family.case("expand", [uniform(*shape), sizes], f"a.expand({sizes})")
     for dtype in ALL:
-        family.case("transpose", [any_of(dtype, 3, 5), 0, 1], "torch.transpose(a, 0, 1)", note="dtypes")
+        family.case(
+            "transpose", [any_of(dtype, 3, 5), 0, 1], "torch.transpose(a, 0, 1)", note="dtypes"
+        )
         family.case("expand", [any_of(dtype, 3, 1), [3, 2]], "a.expand(3, 2)", note="dtypes")
 
 
@@ -134,7 +142,9 @@ def add_indexing(family: Family) -> None:
     family.case(".at", [x, "...", torch.tensor([1, -3])], "a[..., b]")
     family.case(".at", [x, "::2", columns, "1:"], "a[::2, b, 1:]")
     family.case(".at", [x, mask, columns[:1]], "a[b, c]", note="mask and index")
-    family.case(".at", [x, booleans(4, 5), torch.tensor(1)], "a[b, c]", note="matrix mask and 0-d index")
+    family.case(
+        ".at", [x, booleans(4, 5), torch.tensor(1)], "a[b, c]", note="matrix mask and 0-d index"
+    )
     family.case(".at", [x, torch.tensor(True)], "a[b]", note="0-d mask")
     family.case(".at", [x, rows, columns, torch.tensor([0, 2, 1])], "a[b, c, d]")
     for dtype in ALL:
@@ -168,9 +178,19 @@ def add_writes(family: Family) -> None:
     write([torch.tensor([True, False, False, True]), 1], uniform(2), "b, 1")
     write([rows, "1:3"], uniform(2, 2), "b, slice(1, 3)")
     write(["::2", rows], uniform(2, 2), "slice(None, None, 2), b")
-    write([torch.tensor([[0, 1], [2, 3]]), torch.tensor([1, 4])], uniform(2, 2), "b, c", note="matrix of positions")
+    write(
+        [torch.tensor([[0, 1], [2, 3]]), torch.tensor([1, 4])],
+        uniform(2, 2),
+        "b, c",
+        note="matrix of positions",
+    )
     write([rows], uniform(5), "b", note="broadcast")
-    write([torch.tensor([[True] * 5, [False] * 5, [True] * 5, [False] * 5])], uniform(10), "b", note="values in order")
+    write(
+        [torch.tensor([[True] * 5, [False] * 5, [True] * 5, [False] * 5])],
+        uniform(10),
+        "b",
+        note="values in order",
+    )
     integer = integers(4)
     family.case(".setAt_", [integer, [1], 2.75], "(a.__setitem__(1, 2.75), a)[1]", in_place=True)
 
@@ -193,5 +213,7 @@ def add_errors(family: Family) -> None:
     family.throws(".at", [x, 0, 0, 0], "a[0, 0, 0]", "IndexError")
     family.throws(".at", [x, torch.tensor([5])], "a[b]", "IndexError", note="beyond the rows")
     family.throws(".at", [x, booleans(3)], "a[b]", "IndexError")
-    family.throws(".at", [x, torch.tensor([0, 1]), torch.tensor([0, 1, 2])], "a[b, c]", "ShapeError")
+    family.throws(
+        ".at", [x, torch.tensor([0, 1]), torch.tensor([0, 1, 2])], "a[b, c]", "ShapeError"
+    )
     family.throws("split", [x, [1, 2], 0], "torch.split(a, [1, 2], 0)", "ShapeError")

@@ -43,10 +43,14 @@ def add_cases(family: Family) -> None:
     family.case("clamp", [at_bounds, -0.5, 0.5], "torch.clamp(a, -0.5, 0.5)", note="at the bounds")
 
     family.case("maskedFill", [uniform(3, 4), booleans(3, 4), -1.5], "a.masked_fill(b, -1.5)")
-    family.case("maskedFill", [uniform(3, 4), booleans(4), -math.inf], "a.masked_fill(b, -math.inf)")
+    family.case(
+        "maskedFill", [uniform(3, 4), booleans(4), -math.inf], "a.masked_fill(b, -math.inf)"
+    )
     family.case("maskedFill", [integers(3, 4), booleans(3, 1), 9], "a.masked_fill(b, 9)")
 
-    family.throws("where", [uniform(2), uniform(2), uniform(2)], "torch.where(a, b, c)", "DTypeError")
+    family.throws(
+        "where", [uniform(2), uniform(2), uniform(2)], "torch.where(a, b, c)", "DTypeError"
+    )
     family.throws(
         "where", [booleans(2), uniform(3), uniform(3)], "torch.where(a, b, c)", "ShapeError"
     )
