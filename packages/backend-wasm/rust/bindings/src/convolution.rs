@@ -50,7 +50,6 @@ pub fn conv2d_scratch_bytes(record: usize) -> usize {
 }
 
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
 pub fn conv2d_backward(
     record: usize,
     what: u32,

@@ -13,7 +13,6 @@ pub fn fill(dtype: u32, record: usize, value: f64, low: u32, high: i32) {
 }
 
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
 pub fn iota(
     dtype: u32,
     n: usize,

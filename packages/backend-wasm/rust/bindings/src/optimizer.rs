@@ -31,7 +31,6 @@ pub fn sgd_step(count: usize, table: usize, lr: f64, momentum: f64, dampening: f
 }
 
 #[wasm_bindgen]
-#[allow(clippy::too_many_arguments)]
 pub fn adam_step(count: usize, table: usize, lr: f64, beta1: f64, beta2: f64, eps: f64, weight_decay: f64, flags: u32) {
     let adam = Adam {
         lr,

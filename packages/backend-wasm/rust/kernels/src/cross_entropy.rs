@@ -3,7 +3,7 @@
 use crate::dtype::codes;
 use crate::math;
 use crate::memory::Ptr;
-use crate::softmax::row_log_sum_exp;
+use crate::softmax;
 use crate::vector::{Lanes, Vector};
 
 codes! {
@@ -74,7 +74,7 @@ impl CrossEntropy {
         let mut total = 0f64;
         for row in 0..self.rows {
             let logits = self.logits.add(row * self.classes);
-            let (max, log_sum) = row_log_sum_exp(self.classes, logits);
+            let (max, log_sum) = softmax::log_sum_exp(self.classes, logits);
             log_sum_exp.set(row, max + log_sum);
             let value = self.class(row).map_or(0.0, |class| self.row_loss(logits, class, max, log_sum));
             match self.reduction {

@@ -8,6 +8,7 @@
 #![cfg_attr(target_arch = "wasm32", feature(asm_experimental_arch))]
 
 pub mod arg_reduce;
+pub mod batch_norm;
 pub mod binary;
 pub mod cast;
 pub mod conv;

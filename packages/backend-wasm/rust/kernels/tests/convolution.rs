@@ -1,0 +1,169 @@
+//! Convolutions and their gradients against seven nested loops, through every algorithm.
+
+mod support;
+
+use support::{Random, assert_close};
+use t_kernels::conv::{Backward, Conv, Forward, Wanted, backward, backward_scratch, forward, forward_scratch};
+use t_kernels::memory::Ptr;
+
+/// Calls `product(y, x, weight)` with the positions of every product that the convolution sums.
+fn for_each_product(conv: &Conv, mut product: impl FnMut(usize, usize, usize)) {
+    let [out_height, out_width] = conv.output();
+    let ([height, width], [kernel_height, kernel_width]) = (conv.input, conv.kernel);
+    let (group_in, group_out) = (conv.in_channels / conv.groups, conv.out_channels / conv.groups);
+    for image in 0..conv.n {
+        for out in 0..conv.out_channels {
+            for (row, column) in (0..out_height).flat_map(|row| (0..out_width).map(move |column| (row, column))) {
+                let y = ((image * conv.out_channels + out) * out_height + row) * out_width + column;
+                for channel in 0..group_in {
+                    let plane = image * conv.in_channels + out / group_out * group_in + channel;
+                    for tap in 0..kernel_height * kernel_width {
+                        let (tap_row, tap_column) = (tap / kernel_width, tap % kernel_width);
+                        let in_row = (row * conv.stride[0] + tap_row * conv.dilation[0]).checked_sub(conv.padding[0]);
+                        let in_column =
+                            (column * conv.stride[1] + tap_column * conv.dilation[1]).checked_sub(conv.padding[1]);
+                        if let (Some(in_row), Some(in_column)) = (in_row, in_column)
+                            && in_row < height
+                            && in_column < width
+                        {
+                            let x = (plane * height + in_row) * width + in_column;
+                            product(y, x, (out * group_in + channel) * kernel_height * kernel_width + tap);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check(conv: Conv, relu: bool, random: &mut Random) {
+    let [out_height, out_width] = conv.output();
+    let mut x = random.values(conv.n * conv.in_channels * conv.input[0] * conv.input[1]);
+    let mut weight =
+        random.values(conv.out_channels * conv.in_channels / conv.groups * conv.kernel[0] * conv.kernel[1]);
+    let mut bias = random.values(conv.out_channels);
+    let mut dy = random.values(conv.n * conv.out_channels * out_height * out_width);
+
+    let plane = (out_height * out_width).max(1);
+    let channel = |position: usize| position / plane % conv.out_channels;
+    let mut y = vec![0f64; dy.len()];
+    let (mut dx, mut dweight) = (vec![0f64; x.len()], vec![0f64; weight.len()]);
+    for_each_product(&conv, |out, input, tap| {
+        y[out] += x[input] as f64 * weight[tap] as f64;
+        dx[input] += dy[out] as f64 * weight[tap] as f64;
+        dweight[tap] += dy[out] as f64 * x[input] as f64;
+    });
+    let mut dbias = vec![0f64; bias.len()];
+    for (position, (y, &dy)) in y.iter_mut().zip(&dy).enumerate() {
+        *y += bias[channel(position)] as f64;
+        dbias[channel(position)] += dy as f64;
+        if relu {
+            *y = y.max(0.0);
+        }
+    }
+
+    let mut actual = vec![f32::NAN; y.len()];
+    let mut scratch = vec![f32::NAN; forward_scratch(&conv)];
+    let operands = Forward {
+        x: Ptr::from_slice(&mut x),
+        weight: Ptr::from_slice(&mut weight),
+        bias: Ptr::from_slice(&mut bias),
+        y: Ptr::from_slice(&mut actual),
+        relu,
+    };
+    forward(&conv, &operands, Ptr::from_slice(&mut scratch));
+    const TOLERANCE: f64 = 2e-5;
+    assert_close(&actual, &y, TOLERANCE);
+
+    for wanted in [Wanted { dx: true, dweight: true }, Wanted { dx: true, dweight: false }] {
+        let mut gradients = [&dx, &dweight, &dbias].map(|expected| vec![f32::NAN; expected.len()]);
+        let [actual_dx, actual_dweight, actual_dbias] = &mut gradients;
+        let mut scratch = vec![f32::NAN; backward_scratch(&conv, wanted)];
+        let operands = Backward {
+            x: Ptr::from_slice(&mut x),
+            weight: Ptr::from_slice(&mut weight),
+            dy: Ptr::from_slice(&mut dy),
+            dx: Ptr::from_slice(actual_dx),
+            dweight: if wanted.dweight { Ptr::from_slice(actual_dweight) } else { Ptr::null() },
+            dbias: Ptr::from_slice(actual_dbias),
+        };
+        backward(&conv, &operands, Ptr::from_slice(&mut scratch));
+        let [actual_dx, actual_dweight, actual_dbias] = gradients;
+        assert_close(&actual_dx, &dx, TOLERANCE);
+        assert_close(&actual_dbias, &dbias, TOLERANCE);
+        if wanted.dweight {
+            assert_close(&actual_dweight, &dweight, TOLERANCE);
+        }
+    }
+}
+
+const PLAIN: Conv = Conv {
+    n: 2,
+    in_channels: 1,
+    input: [9, 11],
+    out_channels: 1,
+    kernel: [3, 3],
+    stride: [1, 1],
+    padding: [0, 0],
+    dilation: [1, 1],
+    groups: 1,
+};
+
+#[test]
+fn three_by_three_of_all_channel_counts_and_paddings() {
+    let mut random = Random::new(1);
+    for in_channels in [1, 3, 8, 17] {
+        for out_channels in [1, 6, 12, 25] {
+            for input in [[3, 3], [6, 9], [13, 14]] {
+                for padding in [0, 1, 2] {
+                    let conv = Conv { in_channels, out_channels, input, padding: [padding; 2], ..PLAIN };
+                    let relu = random.value() > 0.0;
+                    check(conv, relu, &mut random);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn all_kernels_strides_paddings_dilations_and_groups() {
+    let mut random = Random::new(2);
+    for kernel in [1, 2, 5] {
+        for stride in [1, 2, 3] {
+            for (padding, dilation) in [(0, 1), (1, 2), (3, 1)] {
+                for groups in [1, 3] {
+                    let conv = Conv {
+                        in_channels: 6,
+                        out_channels: 9,
+                        kernel: [kernel; 2],
+                        stride: [stride; 2],
+                        padding: [padding; 2],
+                        dilation: [dilation; 2],
+                        groups,
+                        ..PLAIN
+                    };
+                    check(conv, false, &mut random);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn different_heights_and_widths_depthwise_and_nothing_at_all() {
+    let mut random = Random::new(3);
+    let uneven = Conv {
+        in_channels: 2,
+        out_channels: 3,
+        input: [9, 12],
+        kernel: [3, 2],
+        stride: [2, 1],
+        padding: [1, 0],
+        dilation: [1, 2],
+        ..PLAIN
+    };
+    check(uneven, false, &mut random);
+    check(Conv { in_channels: 5, out_channels: 5, groups: 5, padding: [1, 1], ..PLAIN }, true, &mut random);
+    check(Conv { in_channels: 40, out_channels: 30, input: [30, 30], ..PLAIN }, false, &mut random);
+    check(Conv { n: 0, ..PLAIN }, false, &mut random);
+}

@@ -1,0 +1,165 @@
+//! Reductions, scans and sorts against loops over the elements.
+
+mod support;
+
+use support::{Random, contiguous, operand};
+use t_kernels::arg_reduce::{self, arg_reduce};
+use t_kernels::dtype::DType;
+use t_kernels::memory::Ptr;
+use t_kernels::reduce::{self, reduce};
+use t_kernels::scan::{self, scan};
+use t_kernels::sort::{self, sort};
+use t_kernels::strided::Strided;
+
+/// The shape after reducing `dims`, kept with size 1.
+fn reduced_shape(shape: &[usize], dims: u32) -> Vec<usize> {
+    shape.iter().enumerate().map(|(dim, &size)| if dims >> dim & 1 == 1 { 1 } else { size }).collect()
+}
+
+fn run_reduce(kind: reduce::Kind, shape: &[usize], dims: u32, x: &mut [f32]) -> Vec<f32> {
+    let kept = reduced_shape(shape, dims);
+    let mut out = vec![f32::NAN; kept.iter().product()];
+    let strided = Strided::new(shape, [&contiguous(&kept), &contiguous(shape)]);
+    reduce(kind, DType::Float32, &strided, dims, [operand(&mut out), operand(x)]);
+    out
+}
+
+fn expected(shape: &[usize], dims: u32, x: &[f32], start: f64, combine: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    let kept = reduced_shape(shape, dims);
+    let (strides, kept_strides) = (contiguous(shape), contiguous(&kept));
+    let mut out = vec![start; kept.iter().product()];
+    for (position, &value) in x.iter().enumerate() {
+        let target: usize = (0..shape.len())
+            .filter(|dim| dims >> dim & 1 == 0)
+            .map(|dim| position / strides[dim] as usize % shape[dim] * kept_strides[dim] as usize)
+            .sum();
+        out[target] = combine(out[target], value as f64);
+    }
+    out
+}
+
+#[test]
+fn every_set_of_dimensions() {
+    let mut random = Random::new(1);
+    let shapes: [&[usize]; 5] = [&[5000], &[70, 300], &[3, 40, 37], &[2, 3, 4, 35], &[33, 1, 5]];
+    for shape in shapes {
+        let mut x = random.values(shape.iter().product());
+        for dims in 1..1u32 << shape.len() {
+            let sums = expected(shape, dims, &x, 0.0, |a, b| a + b);
+            for (sum, expected) in run_reduce(reduce::Kind::Sum, shape, dims, &mut x).into_iter().zip(sums) {
+                assert!(
+                    (sum as f64 - expected).abs() <= 1e-6 * (1.0 + expected.abs()),
+                    "{shape:?} {dims:b}: {sum} is not {expected}"
+                );
+            }
+            let maxima = expected(shape, dims, &x, f64::NEG_INFINITY, f64::max);
+            let exact = |values: Vec<f32>| values.into_iter().map(f64::from).collect::<Vec<_>>();
+            assert_eq!(exact(run_reduce(reduce::Kind::Max, shape, dims, &mut x)), maxima);
+            let minima = expected(shape, dims, &x, f64::INFINITY, f64::min);
+            assert_eq!(exact(run_reduce(reduce::Kind::Min, shape, dims, &mut x)), minima);
+        }
+    }
+}
+
+#[test]
+fn long_sums_keep_their_precision() {
+    let mut x = vec![0.1f32; 3_000_000];
+    let exact = 0.1f32 as f64 * 3e6;
+    let all = run_reduce(reduce::Kind::Sum, &[3_000_000], 1, &mut x)[0] as f64;
+    assert!((all - exact).abs() / exact < 1e-6, "{all}");
+    for sum in run_reduce(reduce::Kind::Sum, &[100_000, 30], 1, &mut x) {
+        assert!((sum as f64 - exact / 30.0).abs() / exact * 30.0 < 1e-6, "{sum}");
+    }
+}
+
+#[test]
+fn nan_wins_everywhere() {
+    for length in [1, 5, 100, 3000] {
+        for position in [0, length / 2, length - 1] {
+            let mut x = vec![1.0f32; length];
+            x[position] = f32::NAN;
+            assert!(run_reduce(reduce::Kind::Max, &[length], 1, &mut x)[0].is_nan());
+            assert!(run_reduce(reduce::Kind::Min, &[length], 1, &mut x)[0].is_nan());
+            let mut out = [-1i32];
+            let strided = Strided::new(&[length], [&[0], &[1]]);
+            for kind in [arg_reduce::Kind::Argmax, arg_reduce::Kind::Argmin] {
+                arg_reduce(kind, DType::Float32, &strided, 0, [operand(&mut out), operand(&mut x)]);
+                assert_eq!(out[0] as usize, position);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_of_equals_wins() {
+    let mut x = vec![0.0f32; 200];
+    (x[70], x[130]) = (2.0, 2.0);
+    let mut out = [-1i32];
+    let strided = Strided::new(&[200], [&[0], &[1]]);
+    arg_reduce(arg_reduce::Kind::Argmax, DType::Float32, &strided, 0, [operand(&mut out), operand(&mut x)]);
+    assert_eq!(out[0], 70);
+    let mut bytes = [3u8, 7, 7];
+    let strided = Strided::new(&[3], [&[0], &[1]]);
+    arg_reduce(arg_reduce::Kind::Argmax, DType::Uint8, &strided, 0, [operand(&mut out), operand(&mut bytes)]);
+    assert_eq!(out[0], 1);
+}
+
+#[test]
+fn limits_of_nothing_are_the_dtype_s_own() {
+    let strided = Strided::new(&[0], [&[0], &[1]]);
+    let mut nothing: [i8; 0] = [];
+    let mut out = [1i8];
+    reduce(reduce::Kind::Max, DType::Int8, &strided, 1, [operand(&mut out), operand(&mut nothing)]);
+    assert_eq!(out, [i8::MIN]);
+    reduce(reduce::Kind::Sum, DType::Int8, &strided, 1, [operand(&mut out), operand(&mut nothing)]);
+    assert_eq!(out, [0]);
+}
+
+#[test]
+fn any_and_all_of_strided_values() {
+    let mut x = [0.0f32, 0.0, f32::NAN, -0.0];
+    let mut out = [9u8, 9];
+    let strided = Strided::new(&[2, 2], [&[1, 0], &[2, 1]]);
+    reduce(reduce::Kind::Any, DType::Float32, &strided, 2, [operand(&mut out), operand(&mut x)]);
+    assert_eq!(out, [0, 1]);
+    reduce(reduce::Kind::All, DType::Float32, &strided, 2, [operand(&mut out), operand(&mut x)]);
+    assert_eq!(out, [0, 0]);
+}
+
+#[test]
+fn scans_down_and_along() {
+    let mut x: Vec<i64> = (1..=6).collect();
+    let mut out = [0i64; 6];
+    let strides: [&[isize]; 3] = [&[3, 1], &[3, 1], &[3, 1]];
+    let strided = Strided::new(&[2, 3], strides);
+    let mut run = |kind, dim| {
+        let operands = [operand(&mut out), operand(&mut x), Ptr::null()];
+        scan(kind, DType::Int64, &strided, dim, operands);
+        out
+    };
+    assert_eq!(run(scan::Kind::Cumsum, 1), [1, 3, 6, 4, 9, 15]);
+    assert_eq!(run(scan::Kind::Cumprod, 0), [1, 2, 3, 4, 10, 18]);
+    let mut values = [2.0f32, 5.0, 5.0, f32::NAN, 7.0];
+    let (mut running, mut positions) = ([0.0f32; 5], [0i32; 5]);
+    let strided = Strided::new(&[5], [&[1]; 3]);
+    let operands = [operand(&mut running), operand(&mut values), operand(&mut positions)];
+    scan(scan::Kind::Cummax, DType::Float32, &strided, 0, operands);
+    assert_eq!(positions, [0, 1, 2, 3, 3]);
+    assert!(running[..3] == [2.0, 5.0, 5.0] && running[3].is_nan() && running[4].is_nan());
+}
+
+#[test]
+fn sorts_are_stable_with_nan_greatest() {
+    let mut x = [2.0f32, f32::NAN, -1.0, 2.0, f32::NEG_INFINITY, -0.0, 0.0];
+    let (mut values, mut positions) = ([0.0f32; 7], [0i32; 7]);
+    let mut scratch = vec![0u64; sort::scratch_bytes(7).div_ceil(8)];
+    let strided = Strided::new(&[7], [&[1]; 3]);
+    for (descending, expected) in [(false, [4, 2, 5, 6, 0, 3, 1]), (true, [1, 0, 3, 5, 6, 2, 4])] {
+        let operands = [operand(&mut values), operand(&mut x), operand(&mut positions)];
+        sort(DType::Float32, &strided, 0, descending, operands, operand(&mut scratch));
+        assert_eq!(positions, expected);
+        for (value, position) in values.iter().zip(positions) {
+            assert_eq!(value.to_bits(), x[position as usize].to_bits());
+        }
+    }
+}
