@@ -11,6 +11,12 @@ import { bundleForNode } from "./bundle.ts";
 import { nodeExecutable } from "./commands.ts";
 import { type SoakMode, type SoakReport, growth, violations } from "./soak/report.ts";
 
+/**
+ * The engine's young generation starts at its full size: it would grow for thousands of steps, and
+ * the growth of the process would say nothing about us.
+ */
+const YOUNG_GENERATION = "--min-semi-space-size=16";
+
 const { values } = parseArgs({
   options: { steps: { type: "string", default: "10000" }, json: { type: "boolean" } },
 });
@@ -27,7 +33,7 @@ async function train(major: 20 | 24, mode: SoakMode): Promise<SoakReport | null>
     major === 20
       ? await bundleForNode("soak/training.ts")
       : join(import.meta.dirname, "soak", "training.ts");
-  const output = execFileSync(executable, [file, mode, values.steps], {
+  const output = execFileSync(executable, [YOUNG_GENERATION, file, mode, values.steps], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });

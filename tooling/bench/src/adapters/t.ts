@@ -74,7 +74,7 @@ function train(
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    return Number(await loss.item());
+    return loss.item();
   });
 }
 
