@@ -27,12 +27,12 @@ export async function fitLine(options: Options): Promise<FittedLine> {
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    lastLoss = Number(await loss.item());
+    lastLoss = await loss.item();
     if (epoch % 100 === 0) {
       console.log(`Epoch [${epoch}/${epochs}], Loss: ${lastLoss.toFixed(4)}`);
     }
   }
-  const weight = Number(await model.weight.item());
+  const weight = await model.weight.item();
   const bias = Number(await model.bias?.item());
   console.log(`Learned weight: ${weight.toFixed(4)}, Learned bias: ${bias.toFixed(4)}`);
   return { weight, bias, loss: lastLoss, epochs };

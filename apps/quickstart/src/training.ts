@@ -32,7 +32,7 @@ export async function train(
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    onStep(batch++, Number(await loss.item()), x.length);
+    onStep(batch++, await loss.item(), x.length);
   }
 }
 
@@ -62,7 +62,7 @@ export async function test(
       const classes = logits.argmax(1);
       return [lossFn.forward(logits, y), classes, classes.eq(y).sum()] as const;
     });
-    loss += Number(await batchLoss.item());
+    loss += await batchLoss.item();
     correct += Number(await hits.item());
     for (const prediction of await predicted.data()) predictions.push(Number(prediction));
     count++;

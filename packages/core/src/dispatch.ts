@@ -74,9 +74,9 @@ export function execute(op: Op, inputs: readonly Input[], attributes: unknown): 
 }
 
 /** Runs a composition: what it makes on the way is released when it ends. */
-export function inLibraryScope(compose: () => readonly Tensor[]): readonly Tensor[] {
+export function inLibraryScope<T extends Tensor>(compose: () => readonly T[]): readonly T[] {
   enter("library");
-  let results: readonly Tensor[] = [];
+  let results: readonly T[] = [];
   try {
     results = compose();
     return results;
@@ -89,7 +89,7 @@ export function inLibraryScope(compose: () => readonly Tensor[]): readonly Tenso
  * A function made of other ops: its temporaries are released when it ends, and layers see the ops
  * inside it.
  */
-export function composite(compose: () => Tensor): Tensor {
+export function composite<T extends Tensor>(compose: () => T): T {
   return inLibraryScope(() => [compose()])[0]!;
 }
 

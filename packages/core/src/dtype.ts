@@ -13,6 +13,9 @@ export type DType =
   | "int64"
   | "bool";
 
+/** The dtypes that can have a gradient. */
+export type FloatDType = "float32" | "float64" | "float16" | "bfloat16";
+
 /** What promotion cares about first: a float beats an integer, an integer beats a bool. */
 export type DTypeCategory = "bool" | "integer" | "float";
 

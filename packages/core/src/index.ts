@@ -104,7 +104,13 @@ export {
   setRngState,
 } from "./random/index.ts";
 export { type SizesAndOptions, type TensorOptions } from "./creation/options.ts";
-export { type NestedList, type TensorData, fromTyped, tensor } from "./creation/from-host.ts";
+export {
+  type NestedList,
+  type NumberList,
+  type TensorData,
+  fromTyped,
+  tensor,
+} from "./creation/from-host.ts";
 export {
   empty,
   emptyLike,

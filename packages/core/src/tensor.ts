@@ -1,5 +1,5 @@
 import type { TensorView } from "./backend/contract.ts";
-import type { DType } from "./dtype.ts";
+import type { DType, FloatDType } from "./dtype.ts";
 import { ShapeError } from "./errors.ts";
 import { release } from "./memory/release.ts";
 import type { Storage } from "./memory/storage.ts";
@@ -92,6 +92,9 @@ export class Tensor<D extends DType = DType> implements TensorView {
     release(this);
   }
 }
+
+/** A tensor known to be of a floating point dtype: its `item()` is a number. */
+export type FloatTensor = Tensor<FloatDType>;
 
 /** Another handle on the storage of `base`: a view. */
 export function viewOf<D extends DType>(

@@ -1,4 +1,4 @@
-import { type DType, Tensor, disown, own } from "@t/core";
+import { type DType, type FloatDType, Tensor, disown, own } from "@t/core";
 import { differentiable } from "./differentiable.ts";
 
 /**
@@ -32,7 +32,7 @@ abstract class MemberTensor<D extends DType> extends Tensor<D> {
  * }
  * @see torch.nn.Parameter
  */
-export class Parameter<D extends DType = DType> extends MemberTensor<D> {
+export class Parameter<D extends DType = FloatDType> extends MemberTensor<D> {
   /** Makes the type nominal: a plain tensor in its place would not be a parameter. */
   declare protected readonly learned: true;
 

@@ -1,5 +1,11 @@
 import { allocate } from "../dispatch.ts";
-import { type DType, type Scalar, getDefaultDType, scalarDType } from "../dtype.ts";
+import {
+  type DType,
+  type FloatDType,
+  type Scalar,
+  getDefaultDType,
+  scalarDType,
+} from "../dtype.ts";
 import { normalizeSizes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import {
@@ -25,13 +31,13 @@ function filled<D extends DType>(
 }
 
 /** Zeros of the given sizes: `zeros(2, 3)` or `zeros([2, 3], { dtype, device })`. See torch.zeros. */
-export function zeros<D extends DType = DType>(...sizes: SizesAndOptions<D>): Tensor<D> {
+export function zeros<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
   const { shape, options } = splitSizes("zeros", sizes);
   return filled("zeros", shape, 0, options, getDefaultDType());
 }
 
 /** Ones of the given sizes. See torch.ones. */
-export function ones<D extends DType = DType>(...sizes: SizesAndOptions<D>): Tensor<D> {
+export function ones<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
   const { shape, options } = splitSizes("ones", sizes);
   return filled("ones", shape, 1, options, getDefaultDType());
 }
@@ -51,7 +57,7 @@ export function full<D extends DType = DType>(
 }
 
 /** A tensor whose elements are whatever the memory held. See torch.empty. */
-export function empty<D extends DType = DType>(...sizes: SizesAndOptions<D>): Tensor<D> {
+export function empty<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
   const { shape, options } = splitSizes("empty", sizes);
   const dtype = dtypeOr(options, getDefaultDType());
   return finish(allocate("empty", memoryOf(options), { shape, dtype }), options);
@@ -78,7 +84,7 @@ export function emptyLike(x: Tensor, options?: TensorOptions): Tensor {
 }
 
 /** 1 on the diagonal, 0 elsewhere: `[rows, columns]`, square by default. See torch.eye. */
-export function eye<D extends DType = DType>(
+export function eye<D extends DType = FloatDType>(
   rows: number,
   columns: number | TensorOptions<D> = rows,
   options?: TensorOptions<D>,

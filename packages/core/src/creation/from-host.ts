@@ -1,5 +1,12 @@
 import { allocate } from "../dispatch.ts";
-import { type DType, type HostArray, type Scalar, dtypes, getDefaultDType } from "../dtype.ts";
+import {
+  type DType,
+  type FloatDType,
+  type HostArray,
+  type Scalar,
+  dtypes,
+  getDefaultDType,
+} from "../dtype.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import { bytesOf, encode } from "../host-elements.ts";
 import type { DeviceMemory } from "../memory/device-memory.ts";
@@ -12,6 +19,9 @@ import { type TensorOptions, dtypeOr, finish, memoryOf } from "./options.ts";
 
 /** Nested lists of values, as deep as the tensor has dimensions. */
 export type NestedList = Scalar | readonly NestedList[];
+
+/** Nested lists of numbers, which become the default float dtype. */
+export type NumberList = number | readonly NumberList[];
 
 /** What `tensor()` takes: values, nested lists of them, a typed array, or a tensor to copy. */
 export type TensorData = NestedList | HostArray | Uint8ClampedArray | BigUint64Array | Tensor;
@@ -52,10 +62,15 @@ export function fromHost<D extends DType>(
  * @example
  * tensor([[1, 2], [3, 4]]).shape // => [2, 2]
  */
+export function tensor<D extends DType = FloatDType>(
+  data: NumberList,
+  options?: TensorOptions<D>,
+): Tensor<D>;
 export function tensor<D extends DType = DType>(
   data: TensorData,
   options?: TensorOptions<D>,
-): Tensor<D> {
+): Tensor<D>;
+export function tensor<D extends DType>(data: TensorData, options?: TensorOptions<D>): Tensor<D> {
   if (data instanceof Tensor) {
     const { dtype = data.dtype, device = data.device } = options ?? {};
     const source = detach(data);

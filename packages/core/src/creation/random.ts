@@ -1,5 +1,12 @@
 import { allocate } from "../dispatch.ts";
-import { type DType, type HostArray, dtypes, getDefaultDType, isFloatingPoint } from "../dtype.ts";
+import {
+  type DType,
+  type FloatDType,
+  type HostArray,
+  dtypes,
+  getDefaultDType,
+  isFloatingPoint,
+} from "../dtype.ts";
 import { ArgumentError, DTypeError } from "../errors.ts";
 import { bytesOf } from "../host-elements.ts";
 import { contiguous } from "../ops/copy.ts";
@@ -73,13 +80,13 @@ function floatDType(op: string, options: TensorOptions | undefined): DType {
 }
 
 /** Uniform samples from [0, 1): `rand(2, 3)`. The same numbers as PyTorch's CPU for the same seed. See torch.rand. */
-export function rand<D extends DType = DType>(...sizes: SizesAndOptions<D>): Tensor<D> {
+export function rand<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
   const { shape, options } = splitSizes("rand", sizes);
   return sampled("rand", shape, floatDType("rand", options), options, fillUniform);
 }
 
 /** Standard normal samples: `randn(2, 3)`. The same numbers as PyTorch's CPU for the same seed. See torch.randn. */
-export function randn<D extends DType = DType>(...sizes: SizesAndOptions<D>): Tensor<D> {
+export function randn<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
   const { shape, options } = splitSizes("randn", sizes);
   return sampled("randn", shape, floatDType("randn", options), options, fillNormal);
 }

@@ -1,5 +1,5 @@
 import { allocate } from "../dispatch.ts";
-import { type DType, type Scalar, dtypes, getDefaultDType } from "../dtype.ts";
+import { type DType, type FloatDType, type Scalar, dtypes, getDefaultDType } from "../dtype.ts";
 import { ArgumentError } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
 import { fromHost } from "./from-host.ts";
@@ -84,7 +84,7 @@ function stepsOf<D extends DType>(
  * `steps` values from `start` to `end`, both included, evenly spaced.
  * @see torch.linspace
  */
-export function linspace<D extends DType = DType>(
+export function linspace<D extends DType = FloatDType>(
   start: number,
   end: number,
   steps: number | LinspaceOptions<D>,
@@ -102,7 +102,7 @@ export interface LogspaceOptions<D extends DType = DType> extends LinspaceOption
 }
 
 /** `base` to the powers of {@link linspace}. See torch.logspace. */
-export function logspace<D extends DType = DType>(
+export function logspace<D extends DType = FloatDType>(
   start: number,
   end: number,
   steps: number | LogspaceOptions<D>,

@@ -9,7 +9,7 @@ import * as order from "../ops/sort.ts";
 import { type DeviceName, type ToOptions, to } from "../ops/cast.ts";
 import { bernoulli, multinomial } from "../creation/random.ts";
 import { nonzero } from "../indexing/index.ts";
-import type { Tensor } from "../tensor.ts";
+import type { FloatTensor, Tensor } from "../tensor.ts";
 import { toText } from "../to-text.ts";
 import { type AnyMethod, anyMethod } from "./as-method.ts";
 
@@ -20,9 +20,9 @@ export interface ReduceMethods {
   /** See {@link reduce.prod}. */
   prod(dim?: Dims | SumOptions, options?: SumOptions): Tensor;
   /** See {@link reduce.mean}. */
-  mean(dim?: Dims | SumOptions, options?: SumOptions): Tensor;
+  mean(dim?: Dims | SumOptions, options?: SumOptions): FloatTensor;
   /** See {@link reduce.std}. */
-  std(dim?: Dims | VarOptions, options?: VarOptions): Tensor;
+  std(dim?: Dims | VarOptions, options?: VarOptions): FloatTensor;
   /** See {@link reduce.amin}. */
   amin(dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor;
   /** See {@link reduce.amax}. */
@@ -32,13 +32,13 @@ export interface ReduceMethods {
   /** See {@link reduce.all}. */
   all(dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor;
   /** See {@link reduce.variance}. */
-  var(dim?: Dims | VarOptions, options?: VarOptions): Tensor;
+  var(dim?: Dims | VarOptions, options?: VarOptions): FloatTensor;
   /** See {@link logsumexp}. */
-  logsumexp(dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor;
+  logsumexp(dim?: Dims | ReduceOptions, options?: ReduceOptions): FloatTensor;
   /** See {@link softmax}. */
-  softmax(dim: number | SoftmaxOptions): Tensor;
+  softmax(dim: number | SoftmaxOptions): FloatTensor;
   /** See {@link logSoftmax}. */
-  logSoftmax(dim: number | SoftmaxOptions): Tensor;
+  logSoftmax(dim: number | SoftmaxOptions): FloatTensor;
   /** See {@link cumsum}. */
   cumsum(dim: number): Tensor;
   /** See {@link cumprod}. */

@@ -3,7 +3,7 @@ import { isFloatingPoint } from "../dtype.ts";
 import { DTypeError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import { sameShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import type { FloatTensor, Tensor } from "../tensor.ts";
 import { add, div, eq, mul, sub } from "./binary.ts";
 import { castTo } from "./cast.ts";
 import { gather, indexSelect, requireIndex, scatter } from "./gather.ts";
@@ -130,7 +130,11 @@ export interface CrossEntropyOptions {
  * @throws {IndexError} when a target is not a class
  * @see torch.nn.functional.cross_entropy
  */
-export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+export function crossEntropy(
+  x: Tensor,
+  target: Tensor,
+  options: CrossEntropyOptions = {},
+): FloatTensor {
   if (!isFloatingPoint(x.dtype) || x.ndim === 0) {
     throw new DTypeError(
       `crossEntropy: expected floating point logits [N, C, ...], got ${x.dtype} ${formatShape(x.shape)}`,
@@ -153,15 +157,15 @@ export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOpt
     reduction,
   };
   const weight = options.weight ?? null;
-  if (x.ndim === 2) return run(crossEntropyOp, [x, target, weight], attributes)[0]!;
+  if (x.ndim === 2) return run(crossEntropyOp, [x, target, weight], attributes)[0] as FloatTensor;
   return composite(() => {
     const rows = reshape(movedim(x, classDim, -1), [target.count, x.shape[classDim]!]);
     const [loss] = run(crossEntropyOp, [rows, reshape(target, -1), weight], attributes);
-    return reduction === "none" ? reshape(loss!, expected) : loss!;
+    return (reduction === "none" ? reshape(loss!, expected) : loss!) as FloatTensor;
   });
 }
 
-function withProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions): Tensor {
+function withProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptions): FloatTensor {
   if (!sameShape(x.shape, target.shape)) {
     throw new ShapeError(
       `crossEntropy: expected probabilities of the logits' shape ${formatShape(x.shape)}, got ${formatShape(target.shape)}`,
@@ -179,5 +183,5 @@ function withProbabilities(x: Tensor, target: Tensor, options: CrossEntropyOptio
   if (options.reduction !== "mean" && options.reduction !== undefined) {
     return reduceLoss("crossEntropy", losses, options.reduction);
   }
-  return div(sum(losses), Math.max(losses.count, 1));
+  return div(sum(losses), Math.max(losses.count, 1)) as FloatTensor;
 }

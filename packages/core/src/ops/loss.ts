@@ -1,7 +1,7 @@
 import { composite } from "../dispatch.ts";
 import { ShapeError, formatShape } from "../errors.ts";
 import { sameShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import type { FloatTensor, Tensor } from "../tensor.ts";
 import { add, div, eq, mul, sub } from "./binary.ts";
 import { castTo } from "./cast.ts";
 import { gather, indexSelect, requireIndex } from "./gather.ts";
@@ -22,7 +22,7 @@ export interface WeightedLossOptions extends LossOptions {
   readonly weight?: Tensor | null;
 }
 
-function elementwise(op: string, options: LossOptions, losses: () => Tensor): Tensor {
+function elementwise(op: string, options: LossOptions, losses: () => Tensor): FloatTensor {
   return composite(() => reduceLoss(op, losses(), options.reduction ?? "mean"));
 }
 
@@ -35,12 +35,12 @@ function requireSameShape(op: string, x: Tensor, target: Tensor): void {
 }
 
 /** The squared difference of each pair, broadcast. See torch.nn.functional.mse_loss. */
-export function mseLoss(x: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+export function mseLoss(x: Tensor, target: Tensor, options: LossOptions = {}): FloatTensor {
   return elementwise("mseLoss", options, () => square(sub(x, target)));
 }
 
 /** The absolute difference of each pair, broadcast. See torch.nn.functional.l1_loss. */
-export function l1Loss(x: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+export function l1Loss(x: Tensor, target: Tensor, options: LossOptions = {}): FloatTensor {
   return elementwise("l1Loss", options, () => abs(sub(x, target)));
 }
 
@@ -54,7 +54,7 @@ export function binaryCrossEntropy(
   x: Tensor,
   target: Tensor,
   options: WeightedLossOptions = {},
-): Tensor {
+): FloatTensor {
   requireSameShape("binaryCrossEntropy", x, target);
   return elementwise("binaryCrossEntropy", options, () => {
     const positive = mul(target, clamp(log(x), -100));
@@ -77,7 +77,7 @@ export function binaryCrossEntropyWithLogits(
   x: Tensor,
   target: Tensor,
   options: LogitsLossOptions = {},
-): Tensor {
+): FloatTensor {
   requireSameShape("binaryCrossEntropyWithLogits", x, target);
   return elementwise("binaryCrossEntropyWithLogits", options, () => {
     const { posWeight } = options;
@@ -100,7 +100,7 @@ export interface NllLossOptions extends LossOptions {
  * @param target - int32 or int64, the shape of `x` without C
  * @see torch.nn.functional.nll_loss
  */
-export function nllLoss(x: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
+export function nllLoss(x: Tensor, target: Tensor, options: NllLossOptions = {}): FloatTensor {
   requireIndex("nllLoss", target);
   const classDim = x.ndim === 1 ? 0 : 1;
   const expected = x.shape.toSpliced(classDim, 1);
@@ -122,6 +122,6 @@ export function nllLoss(x: Tensor, target: Tensor, options: NllLossOptions = {})
     const losses = maskedFill(neg(mul(chosen, weights)), ignored, 0);
     const reduction = options.reduction ?? "mean";
     if (reduction !== "mean") return reduceLoss("nllLoss", losses, reduction);
-    return div(sum(losses), sum(weights));
+    return div(sum(losses), sum(weights)) as FloatTensor;
   });
 }

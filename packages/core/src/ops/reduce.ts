@@ -4,7 +4,7 @@ import { type DType, isFloatingPoint } from "../dtype.ts";
 import { IndexError } from "../errors.ts";
 import { type ComposedOp, type PrimitiveOp, defineOp } from "../op.ts";
 import { normalizeDims } from "../shape.ts";
-import { type Tensor, denseView } from "../tensor.ts";
+import { type FloatTensor, type Tensor, denseView } from "../tensor.ts";
 import { div, mul, ne, sub } from "./binary.ts";
 import { castTo } from "./cast.ts";
 import { refuseDType } from "./elementwise.ts";
@@ -115,13 +115,13 @@ export function prod(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): 
  * @throws {DTypeError} for integers and bools: cast first
  * @see torch.mean
  */
-export function mean(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): Tensor {
+export function mean(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): FloatTensor {
   const asked = options?.dtype ?? (isOptions(dim) ? dim.dtype : undefined);
   const operand = castTo(x, asked ?? x.dtype);
   if (!isFloatingPoint(operand.dtype)) {
     refuseDType("mean", operand.dtype, "a floating point tensor (cast with to, or pass dtype)");
   }
-  return run1(meanOp, [operand], reduceAttributes("mean", x, dim, options));
+  return run1(meanOp, [operand], reduceAttributes("mean", x, dim, options)) as FloatTensor;
 }
 
 export interface VarOptions extends ReduceOptions {
@@ -130,20 +130,21 @@ export interface VarOptions extends ReduceOptions {
 }
 
 /** The variance over `dim` (default: all elements), in two passes. See torch.var. */
-export function variance(x: Tensor, dim?: Dims | VarOptions, options?: VarOptions): Tensor {
+export function variance(x: Tensor, dim?: Dims | VarOptions, options?: VarOptions): FloatTensor {
   if (!isFloatingPoint(x.dtype)) refuseDType("var", x.dtype, "a floating point tensor");
   const attributes = reduceAttributes("var", x, dim, options);
   const correction = options?.correction ?? (isOptions(dim) ? dim.correction : 1) ?? 1;
   const count = attributes.dims.reduce((product, d) => product * x.shape[d]!, 1);
   return composite(() => {
     const centered = sub(x, run1(meanOp, [x], { dims: attributes.dims, keepdim: true }));
-    return mul(run1(sumOp, [square(centered)], attributes), 1 / Math.max(count - correction, 0));
+    const total = run1(sumOp, [square(centered)], attributes);
+    return mul(total, 1 / Math.max(count - correction, 0)) as FloatTensor;
   });
 }
 
 /** The standard deviation over `dim` (default: all elements). See torch.std. */
-export function std(x: Tensor, dim?: Dims | VarOptions, options?: VarOptions): Tensor {
-  return composite(() => sqrt(variance(x, dim, options)));
+export function std(x: Tensor, dim?: Dims | VarOptions, options?: VarOptions): FloatTensor {
+  return composite(() => sqrt(variance(x, dim, options)) as FloatTensor);
 }
 
 /** The smallest value over `dim`; NaN if there is one. See torch.amin. */

@@ -2,7 +2,7 @@ import { composite, run1 } from "../dispatch.ts";
 import { type DType, getDefaultDType, isFloatingPoint } from "../dtype.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import { normalizeDim } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import type { FloatTensor, Tensor } from "../tensor.ts";
 import { add, div, eq, mul, sub } from "./binary.ts";
 import { castTo } from "./cast.ts";
 import { type Dims, type ReduceOptions, amax, reduceAttributes, sum } from "./reduce.ts";
@@ -66,7 +66,7 @@ export interface SoftmaxOptions {
   readonly dtype?: DType;
 }
 
-function apply(op: typeof softmaxOp, x: Tensor, dim: number | SoftmaxOptions): Tensor {
+function apply(op: typeof softmaxOp, x: Tensor, dim: number | SoftmaxOptions): FloatTensor {
   const options = typeof dim === "object" ? dim : { dim };
   const along = normalizeDim(op.name, options.dim ?? -1, x.ndim);
   const operand = castTo(
@@ -75,30 +75,34 @@ function apply(op: typeof softmaxOp, x: Tensor, dim: number | SoftmaxOptions): T
   );
   // A 0-d tensor and an empty one have nothing to normalize over.
   if (x.ndim === 0 || x.count === 0) return softmaxOfOne(op, operand);
-  return run1(op, [operand], { dim: along });
+  return run1(op, [operand], { dim: along }) as FloatTensor;
 }
 
-function softmaxOfOne(op: typeof softmaxOp, x: Tensor): Tensor {
-  return op === softmaxOp ? add(sub(x, x), 1) : sub(x, x);
+function softmaxOfOne(op: typeof softmaxOp, x: Tensor): FloatTensor {
+  return (op === softmaxOp ? add(sub(x, x), 1) : sub(x, x)) as FloatTensor;
 }
 
 /** Rescales along `dim` to positive values that sum to 1. See torch.softmax. */
-export function softmax(x: Tensor, dim: number | SoftmaxOptions): Tensor {
+export function softmax(x: Tensor, dim: number | SoftmaxOptions): FloatTensor {
   return apply(softmaxOp, x, dim);
 }
 
 /** The logarithm of {@link softmax}, computed stably. See torch.log_softmax. */
-export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions): Tensor {
+export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions): FloatTensor {
   return apply(logSoftmaxOp, x, dim);
 }
 
 /** `log Σ exp(x)` over `dim`, without overflow. See torch.logsumexp. */
-export function logsumexp(x: Tensor, dim?: Dims | ReduceOptions, options?: ReduceOptions): Tensor {
+export function logsumexp(
+  x: Tensor,
+  dim?: Dims | ReduceOptions,
+  options?: ReduceOptions,
+): FloatTensor {
   const { dims, keepdim } = reduceAttributes("logsumexp", x, dim, options);
   return composite(() => {
     const top = amax(detach(x), dims, { keepdim: true });
     const finite = maskedFill(top, eq(abs(top), Infinity), 0);
     const out = add(log(sum(exp(sub(x, finite)), dims, { keepdim: true })), finite);
-    return keepdim ? out : squeeze(out, dims);
+    return (keepdim ? out : squeeze(out, dims)) as FloatTensor;
   });
 }

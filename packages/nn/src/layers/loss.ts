@@ -1,5 +1,6 @@
 import {
   type Reduction,
+  type FloatTensor,
   type Tensor,
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
@@ -47,14 +48,14 @@ function bufferOf(tensor: Tensor | null | undefined): Buffer | null {
 
 /** The squared difference of input and target. See torch.nn.MSELoss. */
 export class MSELoss extends Loss {
-  override forward(x: Tensor, target: Tensor): Tensor {
+  override forward(x: Tensor, target: Tensor): FloatTensor {
     return mseLoss(x, target, this);
   }
 }
 
 /** The absolute difference of input and target. See torch.nn.L1Loss. */
 export class L1Loss extends Loss {
-  override forward(x: Tensor, target: Tensor): Tensor {
+  override forward(x: Tensor, target: Tensor): FloatTensor {
     return l1Loss(x, target, this);
   }
 }
@@ -79,7 +80,7 @@ export class NLLLoss extends WeightedLoss {
    * @param x - log probabilities, `[N, C]`, `[C]` or `[N, C, d₁, …]`
    * @param target - classes, int32 or int64, the shape of `x` without C
    */
-  override forward(x: Tensor, target: Tensor): Tensor {
+  override forward(x: Tensor, target: Tensor): FloatTensor {
     return nllLoss(x, target, this);
   }
 }
@@ -107,14 +108,14 @@ export class CrossEntropyLoss extends WeightedLoss {
    * @param target - classes, int32 or int64, of the shape of `x` without C; or probabilities of its
    *   shape
    */
-  override forward(x: Tensor, target: Tensor): Tensor {
+  override forward(x: Tensor, target: Tensor): FloatTensor {
     return crossEntropy(x, target, this);
   }
 }
 
 /** Binary cross entropy between probabilities and targets of the same shape. See torch.nn.BCELoss. */
 export class BCELoss extends WeightedLoss {
-  override forward(x: Tensor, target: Tensor): Tensor {
+  override forward(x: Tensor, target: Tensor): FloatTensor {
     return binaryCrossEntropy(x, target, this);
   }
 }
@@ -134,7 +135,7 @@ export class BCEWithLogitsLoss extends WeightedLoss {
     this.posWeight = bufferOf(options.posWeight);
   }
 
-  override forward(x: Tensor, target: Tensor): Tensor {
+  override forward(x: Tensor, target: Tensor): FloatTensor {
     return binaryCrossEntropyWithLogits(x, target, this);
   }
 }

@@ -1,11 +1,11 @@
-import { ArgumentError, type DType } from "@t/core";
+import { ArgumentError, type FloatDType } from "@t/core";
 
 /** Where a layer's parameters are made. */
 export interface FactoryOptions {
   /** A device name. Default: the default device. */
   readonly device?: string;
   /** A floating point dtype. Default: the default dtype. */
-  readonly dtype?: DType;
+  readonly dtype?: FloatDType;
 }
 
 /** Rows and columns. */
