@@ -1,5 +1,7 @@
 import { fromTyped } from "../creation/from-host.ts";
+import type { HostArray } from "../dtype.ts";
 import { IndexError, ShapeError, formatShape } from "../errors.ts";
+import { release } from "../memory/release.ts";
 import { add, lt, mul } from "../ops/binary.ts";
 import { castTo } from "../ops/cast.ts";
 import { indexSelect, requireIndex, scatter } from "../ops/gather.ts";
@@ -18,7 +20,7 @@ import type { BasicIndex } from "./basic.ts";
  */
 export function nonzero(x: Tensor): Tensor {
   const { shape, device } = x;
-  const elements = dataSync(castTo(x, "bool"));
+  const elements = truthOf(x);
   const rows: number[] = [];
   for (let position = 0; position < elements.length; position++) {
     if (elements[position] === 0) continue;
@@ -32,6 +34,14 @@ export function nonzero(x: Tensor): Tensor {
   }
   const count = shape.length === 0 ? Number(elements[0] !== 0) : rows.length / shape.length;
   return fromTyped(Int32Array.from(rows), [count, shape.length], "int32", { device });
+}
+
+function truthOf(x: Tensor): HostArray {
+  if (x.dtype === "bool") return dataSync(x);
+  const mask = castTo(x, "bool");
+  const elements = dataSync(mask);
+  release(mask);
+  return elements;
 }
 
 interface IntegerIndex {

@@ -31,14 +31,12 @@ export function at(x: Tensor, ...parts: readonly IndexPart[]): Tensor {
 export function setAt_(x: Tensor, parts: readonly IndexPart[], value: Tensor | Scalar): Tensor {
   const basic = applyBasic(x, parts);
   if (basic.indexed.length > 0) {
-    const source =
-      value instanceof Tensor
-        ? to(value, { dtype: x.dtype, device: x.device })
-        : tensor(value, { dtype: x.dtype, device: x.device });
-    copy_(
-      basic.view,
-      composite(() => putIndexed(basic, source)),
-    );
+    const { dtype, device } = x;
+    composite(() => {
+      const source =
+        value instanceof Tensor ? to(value, { dtype, device }) : tensor(value, { dtype, device });
+      return copy_(basic.view, putIndexed(basic, source));
+    });
   } else if (value instanceof Tensor) {
     copy_(basic.view, value);
   } else {

@@ -1,3 +1,4 @@
+import { composite } from "../dispatch.ts";
 import type { Scalar } from "../dtype.ts";
 import { copy_, fill_, zero_ } from "../ops/assign.ts";
 import * as binary from "../ops/binary.ts";
@@ -176,7 +177,8 @@ function binaryMethod(op: BinaryOp): AnyMethod {
 
 function scaledMethod(op: BinaryOp): AnyMethod {
   return function method(this: Tensor, other: Value, options?: binary.AlphaOptions) {
-    return binary.binaryInPlace(op, this, binary.scaled(other, options));
+    if (options === undefined) return binary.binaryInPlace(op, this, other);
+    return composite(() => binary.binaryInPlace(op, this, binary.scaled(other, options)));
   };
 }
 
@@ -202,7 +204,7 @@ export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: AnyMethod }
   },
   clamp_: anyMethod(clamp_),
   maskedFill_: function method(this: Tensor, mask: Tensor, value: Scalar) {
-    return copy_(this, maskedFill(this, mask, value));
+    return composite(() => copy_(this, maskedFill(this, mask, value)));
   },
   copy_: function method(this: Tensor, source: Tensor) {
     return copy_(this, source);

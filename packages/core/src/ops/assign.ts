@@ -1,4 +1,4 @@
-import { runInPlace } from "../dispatch.ts";
+import { composite, runInPlace } from "../dispatch.ts";
 import type { Scalar } from "../dtype.ts";
 import { ShapeError, formatShape } from "../errors.ts";
 import { type PrimitiveOp, defineOp } from "../op.ts";
@@ -43,7 +43,7 @@ export function copy_(target: Tensor, source: Tensor): Tensor {
     );
   }
   const { dtype, device } = target;
-  return runInPlace(copyOp, target, [to(source, { dtype, device })], { shape });
+  return composite(() => runInPlace(copyOp, target, [to(source, { dtype, device })], { shape }));
 }
 
 /** Overwrites every element of `target` with `value`. Returns `target`. See torch.Tensor.fill_. */

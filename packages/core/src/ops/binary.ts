@@ -1,5 +1,5 @@
 import { type BinaryKind, binaryKinds } from "../backend/kinds.ts";
-import { run1, runInPlace } from "../dispatch.ts";
+import { composite, run1, runInPlace } from "../dispatch.ts";
 import { type DType, dtypes, isFloatingPoint, type Scalar } from "../dtype.ts";
 import { ArgumentError } from "../errors.ts";
 import { Tensor } from "../tensor.ts";
@@ -38,12 +38,8 @@ const noBool: ReadonlySet<BinaryKind> = new Set([
   "truncDivide",
 ]);
 
-/** Casts the tensors among the operands to the dtype the kind computes in. */
-function prepare(
-  kind: BinaryKind,
-  a: Tensor | Scalar,
-  b: Tensor | Scalar,
-): readonly [Tensor | Scalar, Tensor | Scalar] {
+/** The dtype the kind computes in on these operands. */
+function computedIn(kind: BinaryKind, a: Tensor | Scalar, b: Tensor | Scalar): DType {
   if (
     a instanceof Tensor &&
     b instanceof Tensor &&
@@ -51,14 +47,18 @@ function prepare(
     isFloatingPoint(a.dtype)
   ) {
     if (integerOnly.has(kind)) refuseDType(kind, a.dtype, "integer or bool tensors");
-    return [a, b];
+    return a.dtype;
   }
   if (!(a instanceof Tensor) && !(b instanceof Tensor)) {
     throw new ArgumentError(`${kind}: expected a tensor on at least one side, got ${a} and ${b}`);
   }
   const dtype = computeDType(binaryKinds[kind], resultType(a, b));
   checkDType(kind, dtype);
-  return [operandIn(a, dtype), operandIn(b, dtype)];
+  return dtype;
+}
+
+function isIn(operand: Tensor | Scalar, dtype: DType): boolean {
+  return !(operand instanceof Tensor) || operand.dtype === dtype;
 }
 
 function operandIn(operand: Tensor | Scalar, dtype: DType): Tensor | Scalar {
@@ -79,14 +79,26 @@ function checkDType(kind: BinaryKind, dtype: DType): void {
   }
 }
 
+/** Runs the op on operands of one dtype; casts made for it end with it. */
+function runPromoted(op: BinaryOp, a: Tensor | Scalar, b: Tensor | Scalar): Tensor {
+  const dtype = computedIn(op.name as BinaryKind, a, b);
+  if (isIn(a, dtype) && isIn(b, dtype)) return run1(op, [a, b], null);
+  return composite(() => run1(op, [operandIn(a, dtype), operandIn(b, dtype)], null));
+}
+
 function define(kind: BinaryKind): BinaryFunction {
   const op = binaryOps[kind];
-  return (a, b) => run1(op, prepare(kind, a, b), null);
+  return (a, b) => runPromoted(op, a, b);
 }
 
 /** The in-place form of a binary op: writes into `target`, which keeps its dtype, and returns it. */
 export function binaryInPlace(op: BinaryOp, target: Tensor, other: Tensor | Scalar): Tensor {
-  return runInPlace(op, target, prepare(op.name as BinaryKind, target, other), null);
+  const dtype = computedIn(op.name as BinaryKind, target, other);
+  if (isIn(target, dtype) && isIn(other, dtype))
+    return runInPlace(op, target, [target, other], null);
+  return composite(() =>
+    runInPlace(op, target, [castTo(target, dtype), operandIn(other, dtype)], null),
+  );
 }
 
 export interface AlphaOptions {
@@ -96,12 +108,22 @@ export interface AlphaOptions {
 
 /** `a + alpha · b`, broadcast. See torch.add. */
 export function add(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  return run1(binaryOps.add, prepare("add", a, scaled(b, options)), null);
+  return withAlpha(binaryOps.add, a, b, options);
 }
 
 /** `a - alpha · b`, broadcast. See torch.sub. */
 export function sub(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  return run1(binaryOps.sub, prepare("sub", a, scaled(b, options)), null);
+  return withAlpha(binaryOps.sub, a, b, options);
+}
+
+function withAlpha(
+  op: BinaryOp,
+  a: Tensor | Scalar,
+  b: Tensor | Scalar,
+  options: AlphaOptions | undefined,
+): Tensor {
+  if (options === undefined) return runPromoted(op, a, b);
+  return composite(() => runPromoted(op, a, scaled(b, options)));
 }
 
 /** `alpha · b`, or `b` itself for the default. */
@@ -118,8 +140,7 @@ export interface DivOptions {
 
 /** `a / b`, broadcast. Integers divide truly, into the default float dtype. See torch.div. */
 export function div(a: Tensor | Scalar, b: Tensor | Scalar, options?: DivOptions): Tensor {
-  const op = divisionOp(options);
-  return run1(op, prepare(op.name as BinaryKind, a, b), null);
+  return runPromoted(divisionOp(options), a, b);
 }
 
 /** The op a rounding mode stands for. */
@@ -142,15 +163,11 @@ export const fmod: BinaryFunction = define("fmod");
  * @see torch.pow
  */
 export const pow: BinaryFunction = (a, b) => {
-  const operands = prepare("pow", a, b);
-  const [base, exponent] = operands;
-  if (base instanceof Tensor && !isFloatingPoint(base.dtype) && !(exponent instanceof Tensor)) {
-    if (Number(exponent) < 0)
-      throw new ArgumentError(
-        `pow: integers to negative integer powers are not allowed, got ${exponent}`,
-      );
+  const isInteger = !isFloatingPoint(computedIn("pow", a, b));
+  if (isInteger && !(b instanceof Tensor) && Number(b) < 0) {
+    throw new ArgumentError(`pow: integers to negative integer powers are not allowed, got ${b}`);
   }
-  return run1(binaryOps.pow, operands, null);
+  return runPromoted(binaryOps.pow, a, b);
 };
 
 /** The larger of each pair, NaN if either is, broadcast. See torch.maximum. */

@@ -1,5 +1,5 @@
 import type { TensorView } from "../backend/contract.ts";
-import { run1 } from "../dispatch.ts";
+import { composite, run1 } from "../dispatch.ts";
 import type { Scalar } from "../dtype.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import { type PrimitiveOp, defineOp } from "../op.ts";
@@ -79,10 +79,12 @@ export function cat(tensors: readonly Tensor[], dim?: number | DimOptions): Tens
     }
   }
   const dtype = resultType(...tensors);
-  return run1(
-    catOp,
-    parts.map((x) => castTo(x, dtype)),
-    { dim: along },
+  return composite(() =>
+    run1(
+      catOp,
+      parts.map((x) => castTo(x, dtype)),
+      { dim: along },
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { run, run1 } from "../dispatch.ts";
+import { inLibraryScope, run, run1 } from "../dispatch.ts";
 import { zeros } from "../creation/filled.ts";
 import { ArgumentError, DTypeError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
@@ -261,6 +261,9 @@ export function conv2dBackward(
   weight: Tensor,
   attributes: Conv2dBackwardAttributes,
 ): Array<Tensor | null> {
-  const gradients = run(conv2dBackwardOp, [grad, x, weight], attributes);
-  return gradients.map((gradient, i) => (attributes.needs[i] === true ? gradient : null));
+  const { needs } = attributes;
+  const wanted = inLibraryScope(() =>
+    run(conv2dBackwardOp, [grad, x, weight], attributes).filter((_, i) => needs[i] === true),
+  ).values();
+  return needs.map((needed) => (needed ? wanted.next().value! : null));
 }

@@ -1,6 +1,6 @@
 import { zeros } from "../creation/filled.ts";
 import { arange } from "../creation/ranges.ts";
-import { composite, run } from "../dispatch.ts";
+import { composite, inLibraryScope, run } from "../dispatch.ts";
 import { isFloatingPoint } from "../dtype.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
@@ -173,10 +173,13 @@ export function maxPool2d(
   kernelSize: number | Pair,
   options: MaxPool2dOptions = {},
 ): Tensor | readonly [Tensor, Tensor] {
-  const [values, indices] = batched(x, (batch) =>
-    run(maxPool2dOp, [batch], attributesOf("maxPool2d", batch, kernelSize, options)),
-  );
-  return options.returnIndices === true ? [values!, indices!] : values!;
+  const both = inLibraryScope(() => {
+    const outputs = batched(x, (batch) =>
+      run(maxPool2dOp, [batch], attributesOf("maxPool2d", batch, kernelSize, options)),
+    );
+    return options.returnIndices === true ? outputs : outputs.slice(0, 1);
+  });
+  return options.returnIndices === true ? [both[0]!, both[1]!] : both[0]!;
 }
 
 export interface AvgPool2dOptions extends Omit<Pool2dOptions, "dilation" | "ceilMode"> {

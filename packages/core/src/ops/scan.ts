@@ -1,5 +1,5 @@
 import type { ScanKind } from "../backend/kinds.ts";
-import { run1 } from "../dispatch.ts";
+import { composite, run1 } from "../dispatch.ts";
 import { isFloatingPoint } from "../dtype.ts";
 import { type PrimitiveOp, defineOp } from "../op.ts";
 import { normalizeDim } from "../shape.ts";
@@ -25,9 +25,11 @@ export const cumprodOp: ScanOp = defineScan("cumprod");
 
 function scan(op: ScanOp, x: Tensor, dim: number): Tensor {
   const along = normalizeDim(op.name, dim, x.ndim);
-  const operand = castTo(x, isFloatingPoint(x.dtype) ? x.dtype : "int64");
-  // A 0-d tensor has no dimension to run along: it is its own result.
-  return x.ndim === 0 ? clone(operand) : run1(op, [operand], { dim: along });
+  return composite(() => {
+    const operand = castTo(x, isFloatingPoint(x.dtype) ? x.dtype : "int64");
+    // A 0-d tensor has no dimension to run along: it is its own result.
+    return x.ndim === 0 ? clone(operand) : run1(op, [operand], { dim: along });
+  });
 }
 
 /** Sums of all elements up to and including each, along `dim`. Integers sum in int64. See torch.cumsum. */

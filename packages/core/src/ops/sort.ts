@@ -1,4 +1,4 @@
-import { run, run1 } from "../dispatch.ts";
+import { composite, run, run1 } from "../dispatch.ts";
 import { ArgumentError, IndexError, formatShape } from "../errors.ts";
 import { type PrimitiveOp, defineOp } from "../op.ts";
 import { normalizeDim } from "../shape.ts";
@@ -82,7 +82,7 @@ export function sort(x: Tensor, options: SortOptions = {}): ValuesIndices {
 
 /** The positions that sort `x` along `dim`, int32. See torch.argsort. */
 export function argsort(x: Tensor, options: SortOptions = {}): Tensor {
-  return sort(x, options).indices;
+  return composite(() => sort(x, options).indices);
 }
 
 export interface TopkOptions {

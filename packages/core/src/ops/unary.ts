@@ -1,6 +1,6 @@
 import { type UnaryKind, unaryKinds } from "../backend/kinds.ts";
-import { run1, runInPlace } from "../dispatch.ts";
-import { isFloatingPoint } from "../dtype.ts";
+import { composite, run1, runInPlace } from "../dispatch.ts";
+import { type DType, isFloatingPoint } from "../dtype.ts";
 import type { Tensor } from "../tensor.ts";
 import { castTo } from "./cast.ts";
 import {
@@ -25,7 +25,8 @@ export type UnaryMethod = (x: Tensor) => Tensor;
 /** `same` kinds that bool has, too. */
 const boolKinds: ReadonlySet<UnaryKind> = new Set(["bitwiseNot"]);
 
-function prepare(kind: UnaryKind, x: Tensor): Tensor {
+/** The dtype the kind computes in. */
+function computedIn(kind: UnaryKind, x: Tensor): DType {
   const rule = unaryKinds[kind];
   if (rule === "same") {
     if (x.dtype === "bool" && !boolKinds.has(kind)) refuseDType(kind, "bool", "a numeric tensor");
@@ -36,17 +37,21 @@ function prepare(kind: UnaryKind, x: Tensor): Tensor {
       refuseDType(kind, x.dtype, "a floating point tensor");
     }
   }
-  return castTo(x, computeDType(rule, x.dtype));
+  return computeDType(rule, x.dtype);
 }
 
 function define(kind: UnaryKind): UnaryFunction {
   const op = unaryOps[kind];
-  return (x) => run1(op, [prepare(kind, x)], null);
+  return (x) => {
+    const dtype = computedIn(kind, x);
+    if (dtype === x.dtype) return run1(op, [x], null);
+    return composite(() => run1(op, [castTo(x, dtype)], null));
+  };
 }
 
 /** The in-place form of a unary op: writes into `x` and returns it. */
 export function unaryInPlace(op: UnaryOp, x: Tensor): Tensor {
-  return runInPlace(op, x, [prepare(op.name as UnaryKind, x)], null);
+  return runInPlace(op, x, [castTo(x, computedIn(op.name as UnaryKind, x))], null);
 }
 
 /** `|x|`. See torch.abs. */

@@ -1,4 +1,4 @@
-import { run1, runInPlace } from "../dispatch.ts";
+import { composite, run1, runInPlace } from "../dispatch.ts";
 import type { Scalar } from "../dtype.ts";
 import { ArgumentError } from "../errors.ts";
 import { type ComposedOp, type PrimitiveOp, defineOp } from "../op.ts";
@@ -48,7 +48,7 @@ export function where(condition: Tensor, a: Value, b: Value): Tensor {
   if (condition.dtype !== "bool") refuseDType("where", condition.dtype, "a bool condition");
   const dtype = resultType(a, b);
   const operand = (value: Value) => (value instanceof Tensor ? castTo(value, dtype) : value);
-  return run1(whereOp, [condition, operand(a), operand(b)], { dtype });
+  return composite(() => run1(whereOp, [condition, operand(a), operand(b)], { dtype }));
 }
 
 /** `x` with `value` where `mask` is true; the dtype stays that of `x`. See torch.Tensor.masked_fill. */
@@ -102,10 +102,10 @@ function clampInputs(
  * @see torch.clamp
  */
 export function clamp(x: Tensor, min?: MinOrOptions, max?: Value | null): Tensor {
-  return run1(clampOp, clampInputs(x, min, max), null);
+  return composite(() => run1(clampOp, clampInputs(x, min, max), null));
 }
 
 /** {@link clamp} in place. Returns `x`. */
 export function clamp_(x: Tensor, min?: MinOrOptions, max?: Value | null): Tensor {
-  return runInPlace(clampOp, x, clampInputs(x, min, max), null);
+  return composite(() => runInPlace(clampOp, x, clampInputs(x, min, max), null));
 }
