@@ -33,10 +33,14 @@ function report(name, run, { flops } = {}) {
   const [min, median] = [times[0], times[REPETITIONS >> 1]];
   const gflops = flops === undefined ? undefined : flops / min / 1e6;
   if (options.json) {
-    console.log(JSON.stringify({ variant: options.variant, name, min_ms: min, ms: median, gflops }));
+    console.log(
+      JSON.stringify({ variant: options.variant, name, min_ms: min, ms: median, gflops }),
+    );
   } else {
     const speed = gflops === undefined ? "" : `${gflops.toFixed(1).padStart(7)} GFLOP/s`;
-    console.log(`${name.padEnd(44)} ${min.toFixed(4).padStart(9)} ${median.toFixed(4).padStart(9)} ms ${speed}`);
+    console.log(
+      `${name.padEnd(44)} ${min.toFixed(4).padStart(9)} ${median.toFixed(4).padStart(9)} ms ${speed}`,
+    );
   }
 }
 
@@ -60,30 +64,56 @@ function matmul(m, k, n, { left = false, right = false, bias = false } = {}) {
       [bias ? row : 0, [0, 1, 0]],
     );
     const name = `matmul ${m}×${k}${left ? "ᵀ" : ""} @ ${k}×${n}${right ? "ᵀ" : ""}${bias ? " + bias" : ""}`;
-    report(name, () => kernels.matmul(FLOAT32, record, bias ? 1 : 0, scratch), { flops: 2 * m * n * k });
+    report(name, () => kernels.matmul(FLOAT32, record, bias ? 1 : 0, scratch), {
+      flops: 2 * m * n * k,
+    });
   });
 }
 
 function convolution(name, { n, channels, size, out, kernel, stride = 1, padding = 0 }) {
   host.scope(() => {
     const record = host.place(
-      Int32Array.of(n, channels, size, size, out, kernel, kernel, stride, stride, padding, padding, 1, 1, 1),
+      Int32Array.of(
+        n,
+        channels,
+        size,
+        size,
+        out,
+        kernel,
+        kernel,
+        stride,
+        stride,
+        padding,
+        padding,
+        1,
+        1,
+        1,
+      ),
     );
     const outSize = Math.floor((size + 2 * padding - kernel) / stride) + 1;
     const [x, dx] = [random(n * channels * size ** 2), random(n * channels * size ** 2)];
-    const [weight, dweight] = [random(out * channels * kernel ** 2), random(out * channels * kernel ** 2)];
+    const [weight, dweight] = [
+      random(out * channels * kernel ** 2),
+      random(out * channels * kernel ** 2),
+    ];
     const [y, bias, dbias] = [random(n * out * outSize ** 2), random(out), random(out)];
     const scratch = host.allocate(
-      Math.max(kernels.conv2d_scratch_bytes(record), kernels.conv2d_backward_scratch_bytes(record, 7)),
+      Math.max(
+        kernels.conv2d_scratch_bytes(record),
+        kernels.conv2d_backward_scratch_bytes(record, 7),
+      ),
     );
     const flops = 2 * n * out * outSize ** 2 * channels * kernel ** 2;
-    report(`${name} forward`, () => kernels.conv2d(record, x, weight, bias, y, 1, scratch), { flops });
+    report(`${name} forward`, () => kernels.conv2d(record, x, weight, bias, y, 1, scratch), {
+      flops,
+    });
     for (const [what, label, times] of [
       [1, "input gradient", 1],
       [2, "weight gradient", 1],
       [7, "all gradients", 2],
     ]) {
-      const run = () => kernels.conv2d_backward(record, what, x, weight, y, dx, dweight, dbias, scratch);
+      const run = () =>
+        kernels.conv2d_backward(record, what, x, weight, y, dx, dweight, dbias, scratch);
       report(`${name} ${label}`, run, { flops: times * flops });
     }
   });
@@ -121,15 +151,27 @@ function elementwise() {
 function pooling() {
   const [planes, size] = [64 * 64, 24];
   const pooled = (planes * size ** 2) / 4;
-  const record = host.place(Int32Array.of(planes, size, size, 2, 2, 2, 2, 0, 0, 1, 1, size / 2, size / 2));
-  const [x, y, dx, indices] = [random(planes * size ** 2), random(pooled), random(planes * size ** 2), random(pooled)];
+  const record = host.place(
+    Int32Array.of(planes, size, size, 2, 2, 2, 2, 0, 0, 1, 1, size / 2, size / 2),
+  );
+  const [x, y, dx, indices] = [
+    random(planes * size ** 2),
+    random(pooled),
+    random(planes * size ** 2),
+    random(pooled),
+  ];
   report("max pool 2×2 64×64×24×24", () => kernels.max_pool2d(record, x, y, indices));
   report("max pool 2×2 backward", () => kernels.max_pool2d_backward(record, y, indices, dx));
 }
 
 function training() {
   const count = 1_200_000;
-  const [value, gradient, average, square] = [random(count), random(count), random(count), random(count)];
+  const [value, gradient, average, square] = [
+    random(count),
+    random(count),
+    random(count),
+    random(count),
+  ];
   const squares = host.view(Float32Array, square, count);
   squares.forEach((entry, index) => (squares[index] = entry ** 2));
   const sgd = host.place(Int32Array.of(count, value, gradient, 0, 0));
@@ -139,11 +181,20 @@ function training() {
   const adam = host.place(Int32Array.of(count, value, gradient, average, square, 0, 10));
   report("adam step 1.2M", () => kernels.adam_step(1, adam, 1e-9, 0.9, 0.999, 1e-8, 0, 0));
   const [rows, classes] = [64, 10];
-  const target = host.place(BigInt64Array.from({ length: rows }, (_, row) => BigInt(row % classes)));
-  const [logits, loss, sums, dlogits] = [random(rows * classes), random(1), random(rows), random(rows * classes)];
+  const target = host.place(
+    BigInt64Array.from({ length: rows }, (_, row) => BigInt(row % classes)),
+  );
+  const [logits, loss, sums, dlogits] = [
+    random(rows * classes),
+    random(1),
+    random(rows),
+    random(rows * classes),
+  ];
   const options = [rows, classes, logits, target, INT64, 0, -100, 0, 1];
   report("cross-entropy 64×10", () => kernels.cross_entropy(...options, loss, sums));
-  report("cross-entropy backward 64×10", () => kernels.cross_entropy_backward(...options, sums, loss, dlogits));
+  report("cross-entropy backward 64×10", () =>
+    kernels.cross_entropy_backward(...options, sums, loss, dlogits),
+  );
 }
 
 for (const size of [256, 512, 1024]) matmul(size, size, size);
@@ -157,8 +208,23 @@ matmul(64, 9216, 128, { right: true, bias: true });
 matmul(1, 784, 512, { right: true, bias: true });
 convolution("conv 32→64 3×3 26×26", { n: 64, channels: 32, size: 26, out: 64, kernel: 3 });
 convolution("conv 1→32 3×3 28×28", { n: 64, channels: 1, size: 28, out: 32, kernel: 3 });
-convolution("conv 16→32 5×5 14×14", { n: 32, channels: 16, size: 14, out: 32, kernel: 5, padding: 2 });
-convolution("conv 32→64 3×3/2 28×28", { n: 32, channels: 32, size: 28, out: 64, kernel: 3, stride: 2, padding: 1 });
+convolution("conv 16→32 5×5 14×14", {
+  n: 32,
+  channels: 16,
+  size: 14,
+  out: 32,
+  kernel: 5,
+  padding: 2,
+});
+convolution("conv 32→64 3×3/2 28×28", {
+  n: 32,
+  channels: 32,
+  size: 28,
+  out: 64,
+  kernel: 3,
+  stride: 2,
+  padding: 1,
+});
 host.scope(elementwise);
 host.scope(pooling);
 host.scope(training);

@@ -7,7 +7,7 @@
 //   c0[j] = max(s0[j] + Σ a0[p]·b[p][j], floor)   and the same for row 1.
 // It reads `outer` runs of `k` values from each row of A; `gap` bytes are skipped between runs.
 //
-// Two shapes of the inner loop, because engines differ (see the measurements in ABI.md's neighbour, KERNELS.md):
+// Two shapes of the inner loop, because engines differ (measurements: README.md of this workspace):
 // - relaxed: eight steps per iteration in one basic block, two rows by up to six vectors, fused multiply-add;
 // - simd: four steps per iteration, each its own basic block that leaves when k runs out. Older V8 schedules the
 //   multiply-adds of a long block to its end and spills; short blocks prevent that. Up to four vectors.

@@ -2,9 +2,10 @@
 //!
 //! 3×3 kernels with stride 1 go through Winograd's minimal filtering where its fewer multiplications outweigh its
 //! transforms ([`winograd`]); everything else is an implicit matrix product, whose operand of patches is packed straight
-//! from the image and never exists as a whole ([`direct`], [`weight_gradient`]).
+//! from the image and never exists as a whole ([`mod@forward`], [`input_gradient`], [`weight_gradient`]).
 
-mod direct;
+mod forward;
+mod input_gradient;
 mod patches;
 mod weight_gradient;
 mod winograd;
@@ -84,7 +85,7 @@ pub struct Wanted {
 
 /// Floats of scratch for [`forward`].
 pub fn forward_scratch(conv: &Conv) -> usize {
-    if winograd::suits(conv) { winograd::forward_scratch(conv) } else { direct::forward_scratch(conv) }
+    if winograd::suits(conv) { winograd::forward_scratch(conv) } else { forward::SCRATCH }
 }
 
 /// Computes the output.
@@ -92,7 +93,7 @@ pub fn forward(conv: &Conv, operands: &Forward, scratch: Ptr<f32>) {
     if winograd::suits(conv) {
         winograd::forward(conv, operands, scratch);
     } else {
-        direct::forward(conv, operands, scratch);
+        forward::forward(conv, operands, scratch);
     }
 }
 
@@ -101,7 +102,7 @@ pub fn backward_scratch(conv: &Conv, wanted: Wanted) -> usize {
     if winograd::suits(conv) {
         return winograd::backward_scratch(conv, wanted);
     }
-    let dx = if wanted.dx { direct::input_gradient_scratch(conv) } else { 0 };
+    let dx = if wanted.dx { input_gradient::scratch(conv) } else { 0 };
     let dweight = if wanted.dweight { weight_gradient::scratch(conv) } else { 0 };
     dx.max(dweight)
 }
@@ -113,7 +114,7 @@ pub fn backward(conv: &Conv, operands: &Backward, scratch: Ptr<f32>) {
         winograd::backward(conv, operands, wanted, scratch);
     } else {
         if wanted.dx {
-            direct::input_gradient(conv, operands, scratch);
+            input_gradient::input_gradient(conv, operands, scratch);
         }
         if wanted.dweight {
             weight_gradient::weight_gradient(conv, operands, scratch);

@@ -1,6 +1,6 @@
 //! Weight gradient as an implicit matrix product over pixels: dweightᵀ = patches of the input × dyᵀ, summed over images.
 
-use super::direct::input_patches;
+use super::patches::Patches;
 use super::{Backward, Conv};
 use crate::copy;
 use crate::gemm::Matrix;
@@ -55,7 +55,7 @@ pub fn weight_gradient(conv: &Conv, operands: &Backward, scratch: Ptr<f32>) {
                 let pixels = PIXELS.min(out_plane - first);
                 for row in (0..rows).step_by(TAPS) {
                     let taps = TAPS.min(rows - row);
-                    input_patches(conv).pack(x, row..row + taps, [first, pixels], patches, pixels);
+                    Patches::of_input(conv).pack(x, row..row + taps, [first, pixels], patches, pixels);
                     let block = Block {
                         rows: taps,
                         columns: group_out,
