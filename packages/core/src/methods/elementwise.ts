@@ -1,3 +1,4 @@
+import type { BinaryKind } from "../backend/kinds.ts";
 import type { Scalar } from "../dtype.ts";
 import * as binary from "../ops/binary.ts";
 import * as unary from "../ops/unary.ts";
@@ -151,74 +152,21 @@ export interface ElementwiseMethods {
   where(condition: Tensor, other: Value): Tensor;
 }
 
+/** The methods of a family's functions. */
+function methodsOf<K extends string, A extends readonly Value[]>(functions: {
+  readonly [Kind in K]: (x: Tensor, ...args: A) => Tensor;
+}): { [Kind in K]: (this: Tensor, ...args: A) => Tensor } {
+  const entries = (Object.keys(functions) as K[]).map((kind) => [kind, asMethod(functions[kind])]);
+  return Object.fromEntries(entries) as { [Kind in K]: (this: Tensor, ...args: A) => Tensor };
+}
+
 export const elementwiseMethods: ElementwiseMethods & ThisType<Tensor> = {
-  abs: asMethod(unary.abs),
-  neg: asMethod(unary.neg),
-  sign: asMethod(unary.sign),
-  ceil: asMethod(unary.ceil),
-  floor: asMethod(unary.floor),
-  round: asMethod(unary.round),
-  trunc: asMethod(unary.trunc),
-  frac: asMethod(unary.frac),
-  square: asMethod(unary.square),
-  relu: asMethod(unary.relu),
-  bitwiseNot: asMethod(unary.bitwiseNot),
-  sqrt: asMethod(unary.sqrt),
-  rsqrt: asMethod(unary.rsqrt),
-  reciprocal: asMethod(unary.reciprocal),
-  exp: asMethod(unary.exp),
-  expm1: asMethod(unary.expm1),
-  exp2: asMethod(unary.exp2),
-  log: asMethod(unary.log),
-  log1p: asMethod(unary.log1p),
-  log2: asMethod(unary.log2),
-  log10: asMethod(unary.log10),
-  sin: asMethod(unary.sin),
-  cos: asMethod(unary.cos),
-  tan: asMethod(unary.tan),
-  asin: asMethod(unary.asin),
-  acos: asMethod(unary.acos),
-  atan: asMethod(unary.atan),
-  sinh: asMethod(unary.sinh),
-  cosh: asMethod(unary.cosh),
-  tanh: asMethod(unary.tanh),
-  asinh: asMethod(unary.asinh),
-  acosh: asMethod(unary.acosh),
-  atanh: asMethod(unary.atanh),
-  sigmoid: asMethod(unary.sigmoid),
-  erf: asMethod(unary.erf),
-  erfc: asMethod(unary.erfc),
-  silu: asMethod(unary.silu),
-  gelu: asMethod(unary.gelu),
-  logicalNot: asMethod(unary.logicalNot),
-  isnan: asMethod(unary.isnan),
-  isinf: asMethod(unary.isinf),
-  isfinite: asMethod(unary.isfinite),
+  ...methodsOf(unary.unaryFunctions),
+  ...methodsOf<BinaryKind, [other: Value]>(binary.binaryFunctions),
   add: asMethod(binary.add),
   sub: asMethod(binary.sub),
   div: asMethod(binary.div),
-  mul: asMethod(binary.mul),
-  floorDivide: asMethod(binary.floorDivide),
-  remainder: asMethod(binary.remainder),
-  fmod: asMethod(binary.fmod),
   pow: asMethod(binary.pow),
-  maximum: asMethod(binary.maximum),
-  minimum: asMethod(binary.minimum),
-  atan2: asMethod(binary.atan2),
-  bitwiseAnd: asMethod(binary.bitwiseAnd),
-  bitwiseOr: asMethod(binary.bitwiseOr),
-  bitwiseXor: asMethod(binary.bitwiseXor),
-  bitwiseLeftShift: asMethod(binary.bitwiseLeftShift),
-  bitwiseRightShift: asMethod(binary.bitwiseRightShift),
-  logicalAnd: asMethod(binary.logicalAnd),
-  logicalOr: asMethod(binary.logicalOr),
-  logicalXor: asMethod(binary.logicalXor),
-  eq: asMethod(binary.eq),
-  ne: asMethod(binary.ne),
-  lt: asMethod(binary.lt),
-  le: asMethod(binary.le),
-  gt: asMethod(binary.gt),
-  ge: asMethod(binary.ge),
   clamp: asMethod(clamp),
   maskedFill: asMethod(maskedFill),
   where(condition, other) {

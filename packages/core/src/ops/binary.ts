@@ -91,6 +91,12 @@ function define(kind: BinaryKind): BinaryFunction {
   return (a, b) => runPromoted(op, a, b);
 }
 
+/** The function of each kind. */
+export const binaryFunctions: { readonly [K in BinaryKind]: BinaryFunction } = defineKinds(
+  binaryKinds,
+  define,
+);
+
 /** The in-place form of a binary op: writes into `target`, which keeps its dtype, and returns it. */
 export function binaryInPlace(op: BinaryOp, target: Tensor, other: Tensor | Scalar): Tensor {
   const dtype = computedIn(op.name as BinaryKind, target, other);
@@ -150,13 +156,13 @@ export function divisionOp(options: DivOptions | undefined): BinaryOp {
 }
 
 /** `a · b`, broadcast. See torch.mul. */
-export const mul: BinaryFunction = define("mul");
+export const mul: BinaryFunction = binaryFunctions.mul;
 /** `⌊a / b⌋`, broadcast. See torch.floor_divide. */
-export const floorDivide: BinaryFunction = define("floorDivide");
+export const floorDivide: BinaryFunction = binaryFunctions.floorDivide;
 /** `a - b · ⌊a / b⌋`: the sign of `b`, broadcast. See torch.remainder. */
-export const remainder: BinaryFunction = define("remainder");
+export const remainder: BinaryFunction = binaryFunctions.remainder;
 /** `a - b · trunc(a / b)`: the sign of `a`, broadcast. See torch.fmod. */
-export const fmod: BinaryFunction = define("fmod");
+export const fmod: BinaryFunction = binaryFunctions.fmod;
 /**
  * `aᵇ`, broadcast.
  * @throws {ArgumentError} for an integer tensor to a negative integer power
@@ -171,36 +177,36 @@ export const pow: BinaryFunction = (a, b) => {
 };
 
 /** The larger of each pair, NaN if either is, broadcast. See torch.maximum. */
-export const maximum: BinaryFunction = define("maximum");
+export const maximum: BinaryFunction = binaryFunctions.maximum;
 /** The smaller of each pair, NaN if either is, broadcast. See torch.minimum. */
-export const minimum: BinaryFunction = define("minimum");
+export const minimum: BinaryFunction = binaryFunctions.minimum;
 /** The angle of the point (b, a), in radians, broadcast. See torch.atan2. */
-export const atan2: BinaryFunction = define("atan2");
+export const atan2: BinaryFunction = binaryFunctions.atan2;
 /** Bits set in both, broadcast. See torch.bitwise_and. */
-export const bitwiseAnd: BinaryFunction = define("bitwiseAnd");
+export const bitwiseAnd: BinaryFunction = binaryFunctions.bitwiseAnd;
 /** Bits set in either, broadcast. See torch.bitwise_or. */
-export const bitwiseOr: BinaryFunction = define("bitwiseOr");
+export const bitwiseOr: BinaryFunction = binaryFunctions.bitwiseOr;
 /** Bits set in one of the two, broadcast. See torch.bitwise_xor. */
-export const bitwiseXor: BinaryFunction = define("bitwiseXor");
+export const bitwiseXor: BinaryFunction = binaryFunctions.bitwiseXor;
 /** `a · 2ᵇ`, broadcast. See torch.bitwise_left_shift. */
-export const bitwiseLeftShift: BinaryFunction = define("bitwiseLeftShift");
+export const bitwiseLeftShift: BinaryFunction = binaryFunctions.bitwiseLeftShift;
 /** `⌊a / 2ᵇ⌋`, broadcast. See torch.bitwise_right_shift. */
-export const bitwiseRightShift: BinaryFunction = define("bitwiseRightShift");
+export const bitwiseRightShift: BinaryFunction = binaryFunctions.bitwiseRightShift;
 /** True where both are not 0, broadcast. See torch.logical_and. */
-export const logicalAnd: BinaryFunction = define("logicalAnd");
+export const logicalAnd: BinaryFunction = binaryFunctions.logicalAnd;
 /** True where one is not 0, broadcast. See torch.logical_or. */
-export const logicalOr: BinaryFunction = define("logicalOr");
+export const logicalOr: BinaryFunction = binaryFunctions.logicalOr;
 /** True where exactly one is not 0, broadcast. See torch.logical_xor. */
-export const logicalXor: BinaryFunction = define("logicalXor");
+export const logicalXor: BinaryFunction = binaryFunctions.logicalXor;
 /** `a == b`, broadcast. See torch.eq. */
-export const eq: BinaryFunction = define("eq");
+export const eq: BinaryFunction = binaryFunctions.eq;
 /** `a != b`, broadcast. See torch.ne. */
-export const ne: BinaryFunction = define("ne");
+export const ne: BinaryFunction = binaryFunctions.ne;
 /** `a < b`, broadcast. See torch.lt. */
-export const lt: BinaryFunction = define("lt");
+export const lt: BinaryFunction = binaryFunctions.lt;
 /** `a <= b`, broadcast. See torch.le. */
-export const le: BinaryFunction = define("le");
+export const le: BinaryFunction = binaryFunctions.le;
 /** `a > b`, broadcast. See torch.gt. */
-export const gt: BinaryFunction = define("gt");
+export const gt: BinaryFunction = binaryFunctions.gt;
 /** `a >= b`, broadcast. See torch.ge. */
-export const ge: BinaryFunction = define("ge");
+export const ge: BinaryFunction = binaryFunctions.ge;

@@ -1,4 +1,4 @@
-import { composite, run } from "../dispatch.ts";
+import { composite, run1 } from "../dispatch.ts";
 import { isFloatingPoint } from "../dtype.ts";
 import { DTypeError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
@@ -157,11 +157,11 @@ export function crossEntropy(
     reduction,
   };
   const weight = options.weight ?? null;
-  if (x.ndim === 2) return run(crossEntropyOp, [x, target, weight], attributes)[0] as FloatTensor;
   return composite(() => {
+    if (x.ndim === 2) return run1(crossEntropyOp, [x, target, weight], attributes) as FloatTensor;
     const rows = reshape(movedim(x, classDim, -1), [target.count, x.shape[classDim]!]);
-    const [loss] = run(crossEntropyOp, [rows, reshape(target, -1), weight], attributes);
-    return (reduction === "none" ? reshape(loss!, expected) : loss!) as FloatTensor;
+    const loss = run1(crossEntropyOp, [rows, reshape(target, -1), weight], attributes);
+    return (reduction === "none" ? reshape(loss, expected) : loss) as FloatTensor;
   });
 }
 

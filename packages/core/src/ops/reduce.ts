@@ -90,9 +90,17 @@ function isOptions(dim: Dims | ReduceOptions): dim is ReduceOptions {
   return typeof dim === "object" && dim !== null && !Array.isArray(dim);
 }
 
-function accumulated(x: Tensor, dim: Dims | SumOptions, options: SumOptions | undefined): Tensor {
+/** Reduces in the dtype asked for, which for integers and bools is int64 unless another is. */
+function accumulate(
+  op: ReduceOp,
+  x: Tensor,
+  dim: Dims | SumOptions,
+  options: SumOptions | undefined,
+): Tensor {
+  const attributes = reduceAttributes(op.name, x, dim, options);
   const asked = options?.dtype ?? (isOptions(dim) ? dim.dtype : undefined);
-  return castTo(x, asked ?? (isFloatingPoint(x.dtype) ? x.dtype : "int64"));
+  const dtype = asked ?? (isFloatingPoint(x.dtype) ? x.dtype : "int64");
+  return composite(() => run1(op, [castTo(x, dtype)], attributes));
 }
 
 /**
@@ -100,14 +108,12 @@ function accumulated(x: Tensor, dim: Dims | SumOptions, options: SumOptions | un
  * @see torch.sum
  */
 export function sum(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): Tensor {
-  const attributes = reduceAttributes("sum", x, dim, options);
-  return run1(sumOp, [accumulated(x, dim, options)], attributes);
+  return accumulate(sumOp, x, dim, options);
 }
 
 /** The product over `dim` (default: all elements). Integers and bools multiply in int64. See torch.prod. */
 export function prod(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): Tensor {
-  const attributes = reduceAttributes("prod", x, dim, options);
-  return run1(prodOp, [accumulated(x, dim, options)], attributes);
+  return accumulate(prodOp, x, dim, options);
 }
 
 /**
@@ -117,11 +123,12 @@ export function prod(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): 
  */
 export function mean(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): FloatTensor {
   const asked = options?.dtype ?? (isOptions(dim) ? dim.dtype : undefined);
-  const operand = castTo(x, asked ?? x.dtype);
-  if (!isFloatingPoint(operand.dtype)) {
-    refuseDType("mean", operand.dtype, "a floating point tensor (cast with to, or pass dtype)");
+  const dtype = asked ?? x.dtype;
+  if (!isFloatingPoint(dtype)) {
+    refuseDType("mean", dtype, "a floating point tensor (cast with to, or pass dtype)");
   }
-  return run1(meanOp, [operand], reduceAttributes("mean", x, dim, options)) as FloatTensor;
+  const attributes = reduceAttributes("mean", x, dim, options);
+  return composite(() => run1(meanOp, [castTo(x, dtype)], attributes) as FloatTensor);
 }
 
 export interface VarOptions extends ReduceOptions {
@@ -180,6 +187,8 @@ export function all(x: Tensor, dim?: Dims | ReduceOptions, options?: ReduceOptio
 /** bool, but uint8 for uint8: PyTorch keeps the type that was its bool once. */
 function logical(op: ReduceOp, x: Tensor, attributes: ReduceAttributes): Tensor {
   if (x.dtype === "bool") return run1(op, [x], attributes);
-  const result = composite(() => run1(op, [ne(x, 0)], attributes));
-  return x.dtype === "uint8" ? castTo(result, "uint8") : result;
+  return composite(() => {
+    const result = run1(op, [ne(x, 0)], attributes);
+    return x.dtype === "uint8" ? castTo(result, "uint8") : result;
+  });
 }

@@ -69,13 +69,13 @@ export interface SoftmaxOptions {
 function apply(op: typeof softmaxOp, x: Tensor, dim: number | SoftmaxOptions): FloatTensor {
   const options = typeof dim === "object" ? dim : { dim };
   const along = normalizeDim(op.name, options.dim ?? -1, x.ndim);
-  const operand = castTo(
-    x,
-    options.dtype ?? (isFloatingPoint(x.dtype) ? x.dtype : getDefaultDType()),
-  );
-  // A 0-d tensor and an empty one have nothing to normalize over.
-  if (x.ndim === 0 || x.count === 0) return softmaxOfOne(op, operand);
-  return run1(op, [operand], { dim: along }) as FloatTensor;
+  const dtype = options.dtype ?? (isFloatingPoint(x.dtype) ? x.dtype : getDefaultDType());
+  return composite(() => {
+    const operand = castTo(x, dtype);
+    // A 0-d tensor and an empty one have nothing to normalize over.
+    if (x.ndim === 0 || x.count === 0) return softmaxOfOne(op, operand);
+    return run1(op, [operand], { dim: along }) as FloatTensor;
+  });
 }
 
 function softmaxOfOne(op: typeof softmaxOp, x: Tensor): FloatTensor {
