@@ -37,7 +37,13 @@ export function runInPlaceRecorded(
   checkTarget(op, target);
   const derivative = derivatives.get(op) ?? (op.differentiable === false ? constant : undefined);
   if (derivative === undefined) assignComposition(op, target, inputs, attributes);
-  else runWithDerivative(op, derivative, target, inputs, attributes);
+  else {
+    // The copy of the target that the graph may keep is the graph's alone.
+    inLibraryScope(() => {
+      runWithDerivative(op, derivative, target, inputs, attributes);
+      return [];
+    });
+  }
 }
 
 function runWithDerivative(
