@@ -1,5 +1,5 @@
 import type { ScatterKind } from "../backend/kinds.ts";
-import { run1 } from "../dispatch.ts";
+import { composite, run1 } from "../dispatch.ts";
 import { DTypeError, ShapeError, formatShape } from "../errors.ts";
 import { type PrimitiveOp, defineOp } from "../op.ts";
 import { normalizeDim } from "../shape.ts";
@@ -137,6 +137,8 @@ export function embedding(index: Tensor, weight: Tensor): Tensor {
       `embedding: expected a weight of 2 dimensions, got ${formatShape(weight.shape)}`,
     );
   }
-  const rows = indexSelect(weight, 0, reshape(index, -1));
-  return reshape(rows, [...index.shape, weight.shape[1]!]);
+  return composite(() => {
+    const rows = indexSelect(weight, 0, reshape(index, -1));
+    return reshape(rows, [...index.shape, weight.shape[1]!]);
+  });
 }

@@ -121,13 +121,11 @@ function argReduce(
       `${op.name}: expected at least 1 element, got shape ${formatShape(x.shape)}`,
     );
   if (typeof asked.dim !== "number" || x.ndim === 0) {
-    const flat = run1(op, [reshape(x, -1)], { dim: 0, keepdim: false });
-    return keepdim
-      ? reshape(
-          flat,
-          x.shape.map(() => 1),
-        )
-      : flat;
+    return composite(() => {
+      const flat = run1(op, [reshape(x, -1)], { dim: 0, keepdim: false });
+      const ones = x.shape.map(() => 1);
+      return keepdim ? reshape(flat, ones) : flat;
+    });
   }
   return run1(op, [x], { dim: normalizeDim(op.name, asked.dim, x.ndim), keepdim });
 }
