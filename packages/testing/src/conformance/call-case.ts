@@ -1,5 +1,5 @@
 import * as core from "@t/core";
-import { Tensor } from "@t/core";
+import { Tensor, scope } from "@t/core";
 import { MismatchError } from "../errors.ts";
 import type { EncodedArgument, EncodedCall, FixtureCase } from "./fixtures.ts";
 
@@ -60,9 +60,12 @@ export function callCase({ call }: FixtureCase, tensors: readonly Tensor[]): Ten
   const results: unknown[] = [];
   const sources = { tensors: tensors.values(), results };
   const [name, ...rest] = call;
-  const calls = name === "program" ? (rest as EncodedCall[]) : [call];
-  for (const one of calls) results.push(callOne(one, sources));
-  return tensorsOf(results.at(-1));
+  if (name !== "program") return tensorsOf(callOne(call, sources));
+  // What the calls before the last give is the program's to free.
+  return scope(() => {
+    for (const one of rest) results.push(callOne(one as EncodedCall, sources));
+    return tensorsOf(results.at(-1));
+  });
 }
 
 /** `x.where(condition, other)`: the receiver is not the function's first argument. */

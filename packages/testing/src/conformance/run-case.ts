@@ -73,7 +73,7 @@ export async function runForward(run: Run): Promise<void> {
       assertThrows(() => callCase(fixture, inputs), fixture.throws);
       return;
     }
-    outputs = scope(() => callCase(fixture, inputs));
+    outputs = callCase(fixture, inputs);
     const expected = (fixture.out ?? []).map((position) => file.tensors[position]!);
     await assertTensors("output", outputs, expected, toleranceFor(fixture));
     await assertInputs(placed, run);

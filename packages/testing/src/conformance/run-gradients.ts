@@ -54,16 +54,18 @@ export async function runGradients(run: Run): Promise<void> {
   const { cotangents, grads, gradThrows } = run.fixture;
   if (cotangents === undefined || grads === undefined) return;
   const { leaves, sources, seeds, call } = prepare(run, grads, cotangents);
+  let outputs: Tensor[] = [];
   let found: Tensor[] = [];
   try {
     if (gradThrows !== undefined) {
       assertThrows(() => differentiate(call(), sources, seeds, false), gradThrows);
       return;
     }
-    found = scope(() => differentiate(call(), sources, seeds, false));
+    outputs = call();
+    found = differentiate(outputs, sources, seeds, false);
     await assertTensors("gradient", found, expectedOf(run, grads), bounds);
   } finally {
-    dispose([...found, ...leaves, ...seeds.filter((seed) => seed !== null)]);
+    dispose([...outputs, ...found, ...leaves, ...seeds.filter((seed) => seed !== null)]);
   }
 }
 
