@@ -1,11 +1,14 @@
 import { nodeCollector } from "./collect-node.ts";
 import { collectInBrowser } from "./collect-browser.ts";
 
+/** Bytes between collections: the least, and what they rise to where collections take much time. */
 const SMALLEST_THRESHOLD = 64 * 2 ** 20;
+const LARGEST_THRESHOLD = 256 * 2 ** 20;
 /** Past so much that may be garbage, a collection is due whatever it costs. */
 const LARGEST_BACKLOG = 512 * 2 ** 20;
 const LIVE_FRACTION = 0.5;
 const TIME_SHARE = 0.05;
+const SMOOTHING = 0.25;
 /** A browser's collection has done its work when so much of what was handed out has come back. */
 const BROWSER_FREED_FRACTION = 0.25;
 /** Measured: the first touch of a megabyte costs about 0.45 ms more than later ones. */
@@ -23,6 +26,8 @@ const SHORTAGE_FRACTION = 0.5;
  */
 export class Collector {
   readonly #sweep: () => number;
+  #threshold = SMALLEST_THRESHOLD;
+  #share = 0;
   #watchedBytes = 0;
   #lastEnd = performance.now();
   #lastMs = 0;
@@ -45,10 +50,10 @@ export class Collector {
   }
 
   beforeAllocation(bytes: number, liveBytes: number, maxBytes: number): void {
-    if (this.#watchedBytes + bytes < SMALLEST_THRESHOLD) return;
-    if (nodeCollector() === null || !this.#due(liveBytes)) return;
+    if (this.#watchedBytes + bytes < SMALLEST_THRESHOLD || nodeCollector() === null) return;
     const short =
       this.#watchedBytes > LARGEST_BACKLOG || liveBytes + bytes > maxBytes * SHORTAGE_FRACTION;
+    if (!this.#due(liveBytes, short ? SMALLEST_THRESHOLD : this.#threshold)) return;
     if (short || this.#withinBudget()) this.collectNow();
   }
 
@@ -61,7 +66,8 @@ export class Collector {
 
   /** Collects at an `await` in hosts where only that works; elsewhere resolves at once. */
   async touchpoint(liveBytes: number): Promise<void> {
-    if (nodeCollector() !== null || !this.#due(liveBytes) || !this.#withinBudget()) return;
+    if (nodeCollector() !== null || !this.#due(liveBytes, this.#threshold) || !this.#withinBudget())
+      return;
     this.#inTouchpoint ??= this.#collectInBrowser().finally(() => {
       this.#inTouchpoint = null;
     });
@@ -74,8 +80,8 @@ export class Collector {
     this.#finish(start);
   }
 
-  #due(liveBytes: number): boolean {
-    return this.#watchedBytes > Math.max(SMALLEST_THRESHOLD, LIVE_FRACTION * liveBytes);
+  #due(liveBytes: number, threshold: number): boolean {
+    return this.#watchedBytes > Math.max(threshold, LIVE_FRACTION * liveBytes);
   }
 
   /** A collection pays when it is cheaper than fresh memory, or its share of the time is small. */
@@ -87,9 +93,24 @@ export class Collector {
   #finish(start: number): void {
     this.#sweep();
     this.#watchedBytes = 0;
-    this.#lastEnd = performance.now();
-    this.#lastMs = this.#lastEnd - start;
+    const end = performance.now();
+    this.#lastMs = end - start;
+    this.#adapt(this.#lastMs / (end - this.#lastEnd));
+    this.#lastEnd = end;
     this.collections++;
     this.totalMs += this.#lastMs;
+  }
+
+  /**
+   * Moves the threshold by the share of the time that collections take. One that took long because
+   * the machine was busy must not make memory grow, so the share is smoothed.
+   */
+  #adapt(share: number): void {
+    this.#share += SMOOTHING * (share - this.#share);
+    if (this.#share > TIME_SHARE) {
+      this.#threshold = Math.min(this.#threshold * 2, LARGEST_THRESHOLD);
+    } else if (this.#share < TIME_SHARE / 4) {
+      this.#threshold = Math.max(this.#threshold / 2, SMALLEST_THRESHOLD);
+    }
   }
 }
