@@ -1,4 +1,5 @@
 import { js } from "@t/backend-js";
+import { wasm } from "@t/backend-wasm";
 import { describe, expect, it } from "vitest";
 import { type TestRunner, runConformance, testBackend } from "../src/index.ts";
 
@@ -27,18 +28,17 @@ describe("testBackend", () => {
   it("defines a test for every part of the suite", async () => {
     const { runner, names } = recorder();
     await testBackend({ name: "js", create, runner });
-    for (const part of [
-      "storage",
-      "primitives",
-      "ops",
-      "agreement",
-      "training",
-      "memory",
-      "soak",
-    ]) {
+    for (const part of ["storage", "primitives", "ops", "training", "memory", "soak"]) {
       expect(names.some((name) => name.startsWith(`${part}/`))).toBe(true);
     }
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("compares with accelerations and without where there are any", async () => {
+    const { runner, names } = recorder();
+    await testBackend({ name: "wasm", create: () => wasm().create(), runner });
+    expect(names.some((name) => name.startsWith("agreement/"))).toBe(true);
+    expect(names).toContain("training/mlp follows PyTorch, accelerations off");
   });
 
   it("skips a backend that cannot be made here, and says why", async () => {

@@ -4,7 +4,6 @@ import { grad } from "@t/autograd";
 import { assertHostClose } from "../assert-close.ts";
 import { type HostTensor, generate } from "../host-values.ts";
 import { readHost } from "../read-host.ts";
-import { isAccelerated } from "./accelerated.ts";
 import type { Check, Subject } from "./check.ts";
 import { placeTensor } from "./device-tensor.ts";
 import { type Layout, inputLayouts } from "./layouts.ts";
@@ -166,7 +165,6 @@ function bounds({ terms }: Row, { values }: HostTensor): { rtol: number; atol: n
 }
 
 async function agree(row: Row, subject: Subject): Promise<void> {
-  if (!isAccelerated(subject)) return;
   const hosts = row.shapes.map((shape, i) => noise(shape, i + 1));
   for (const layout of inputLayouts.filter(
     ({ name }) => name === "contiguous" || name === "transposed",

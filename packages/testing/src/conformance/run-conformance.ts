@@ -35,7 +35,7 @@ export async function runConformance({
   only = () => true,
 }: ConformanceOptions): Promise<ConformanceReport> {
   const subject = subjectOf(await create());
-  const checks = await conformanceChecks(subject.backend.manifest);
+  const checks = await conformanceChecks(subject.backend);
   const failures: Failure[] = [];
   let passed = 0;
   for (const check of planChecks(checks, skip).filter(({ name }) => only(name))) {

@@ -1,10 +1,5 @@
-import {
-  type Backend,
-  KernelTable,
-  type Manifest,
-  registerBackend,
-  unregisterBackend,
-} from "@t/core";
+import { type Backend, KernelTable, registerBackend, unregisterBackend } from "@t/core";
+import { isAccelerated } from "./accelerated.ts";
 import { agreementChecks } from "./agreement.ts";
 import type { Check, Subject } from "./check.ts";
 import { deviceVariant } from "./device-variant.ts";
@@ -39,20 +34,21 @@ export function releaseSubject({ backend, device, plainDevice }: Subject): void 
   backend.dispose?.();
 }
 
-/** Every check a backend with this manifest must pass. */
-export async function conformanceChecks(manifest: Manifest): Promise<Check[]> {
+/** Every check this backend must pass: what its manifest denies and what it does not have is left out. */
+export async function conformanceChecks(backend: Backend): Promise<Check[]> {
+  const { manifest } = backend;
+  const accelerated = isAccelerated({ backend });
   return [
-    ...storageChecks(),
+    ...storageChecks(manifest),
     ...manifestChecks(manifest),
     ...movingChecks(),
     ...unaryChecks(),
     ...binaryChecks(),
     ...foldingChecks(),
-    ...indexingChecks(),
+    ...indexingChecks(manifest),
     ...(await opChecks(manifest)),
-    ...agreementChecks(),
-    ...optimizerChecks(),
-    ...(await trainingChecks()),
+    ...(accelerated ? [...agreementChecks(), ...optimizerChecks()] : []),
+    ...(await trainingChecks(accelerated)),
     ...memoryChecks(),
   ];
 }

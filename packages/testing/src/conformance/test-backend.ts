@@ -51,7 +51,7 @@ export async function testBackend(options: TestBackendOptions): Promise<void> {
     return;
   }
   const subject = subjectOf(backend);
-  const checks = planChecks(await conformanceChecks(backend.manifest), skip);
+  const checks = planChecks(await conformanceChecks(backend), skip);
   for (const [part, list] of byPart(checks)) {
     describe(`${name}: ${part}`, () => {
       for (const check of list) {
