@@ -53,7 +53,10 @@ export interface PrimitiveKernels<B = unknown> {
   /** `out[…] = in[…]` converted to the output's dtype, rounding and truncating as PyTorch. */
   cast: Kernel<B, readonly [TensorView<B>], null>;
   unary: Kernel<B, readonly [TensorView<B>], { readonly kind: UnaryKind }>;
-  /** At least one operand is a tensor; tensors share one dtype, a scalar is converted to it. */
+  /**
+   * At least one operand is a tensor; tensors share one dtype, a scalar is converted to it. With 16-bit
+   * floats `add`, `sub`, `mul` and `div` take the scalar as float32, as PyTorch does.
+   */
   binary: Kernel<B, readonly [Operand<B>, Operand<B>], { readonly kind: BinaryKind }>;
   /** `out = condition ? a : b`, condition bool. */
   where: Kernel<B, readonly [TensorView<B>, Operand<B>, Operand<B>], null>;
