@@ -1,26 +1,46 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { build } from "esbuild";
-import { launchChromium } from "headless-chromium";
+import { launchChromium, serveFolder } from "headless-chromium";
 
 /**
  * Bundles a program and runs it in a page of headless Chromium.
  *
  * @param entry - path of a module that exports an async `program` without parameters
- * @returns what the export resolved to, as JSON carries it
+ * @param folders - folders served beside that of the bundle, by their names
+ * @returns what the program resolved to, as JSON carries it
  */
-export async function runInPage(entry: string): Promise<unknown> {
-  const bundle = await build({
-    stdin: {
-      contents: `import { program } from ${JSON.stringify(entry)}; globalThis.program = program;`,
-      resolveDir: import.meta.dirname,
-    },
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-  });
+export async function runInPage(
+  entry: string,
+  folders: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const site = mkdtempSync(join(tmpdir(), "t-page-"));
+  try {
+    await build({
+      stdin: {
+        contents: `import { program } from ${JSON.stringify(entry)}; globalThis.program = program;`,
+        resolveDir: import.meta.dirname,
+      },
+      bundle: true,
+      outfile: join(site, "bundle/page.js"),
+      format: "esm",
+      target: "es2022",
+      external: ["node:*"],
+    });
+    for (const [name, folder] of Object.entries(folders)) symlinkSync(folder, join(site, name));
+    writeFileSync(join(site, "index.html"), '<script type="module" src="bundle/page.js"></script>');
+    return await runSite(site);
+  } finally {
+    rmSync(site, { recursive: true, force: true });
+  }
+}
+
+async function runSite(site: string): Promise<unknown> {
+  await using server = await serveFolder(site);
   await using browser = await launchChromium();
   const page = await browser.newPage();
-  await page.addScriptTag({ content: bundle.outputFiles[0]!.text });
+  await page.goto(`${server.url}/index.html`);
   // Awaited here: the browser closes when the function returns.
   return await page.evaluate(() =>
     (globalThis as typeof globalThis & { program: () => Promise<unknown> }).program(),

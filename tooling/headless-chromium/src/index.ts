@@ -3,6 +3,8 @@ import { delimiter, join } from "node:path";
 import process from "node:process";
 import { type Browser, chromium } from "playwright-core";
 
+export { type StaticServer, serveFolder } from "./static-server.ts";
+
 const commands = ["chromium", "chromium-browser", "google-chrome"];
 
 function isExecutable(path: string): boolean {

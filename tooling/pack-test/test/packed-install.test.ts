@@ -1,10 +1,9 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { chromiumIsMissing, launchChromium } from "headless-chromium";
+import { chromiumIsMissing, launchChromium, serveFolder } from "headless-chromium";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "vite";
 import { checkTypes, installPacked, runNode } from "../src/packed-project.ts";
-import { serveFolder } from "../src/static-server.ts";
 
 const packages = ["core", "backend-wasm", "autograd", "nn", "optim"];
 

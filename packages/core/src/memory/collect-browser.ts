@@ -1,15 +1,18 @@
-const PRESSURE_BYTES = 32 * 2 ** 20;
-/** Buffers dropped before looking. Measured in Chromium: after 4 a collection has always come to its end. */
+/**
+ * Bytes of a dropped buffer, and how many are dropped before looking. Measured in Chromium: smaller
+ * ones are often collected young, without touching what has grown old; after these everything dead has
+ * gone in 12 of 12 trials. Their memory is never written to, so that it stays an address range.
+ */
+const PRESSURE_BYTES = 256 * 2 ** 20;
 const DROPS_PER_SWEEP = 4;
-const MAX_SWEEPS = 8;
+const MAX_SWEEPS = 4;
 
 /**
  * Provokes a full collection in a browser: drops ArrayBuffers, whose weight the engine feels, each in
  * a macrotask of its own, until the sweeps have freed `enough` bytes.
  *
  * Looking at a weak reference keeps its target alive until the macrotask ends and through a marking
- * that is under way, so that sweeps are few and never share a task with a drop. One object as a
- * canary would not do: the engine may collect it young without touching what has grown old.
+ * that is under way, so that sweeps are few and never share a task with a drop.
  *
  * @param sweep - gives back what was collected since the last call; returns how many bytes that were
  */
@@ -26,7 +29,11 @@ export async function collectInBrowser(sweep: () => number, enough: number): Pro
 }
 
 function dropBuffer(): void {
-  void new ArrayBuffer(PRESSURE_BYTES);
+  try {
+    void new ArrayBuffer(PRESSURE_BYTES);
+  } catch {
+    // No room for the buffer: to find that out, the engine has collected what it could.
+  }
 }
 
 /** One turn of the event loop; a MessageChannel is not throttled as timers are. */

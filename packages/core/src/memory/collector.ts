@@ -51,10 +51,7 @@ export class Collector {
 
   beforeAllocation(bytes: number, liveBytes: number, maxBytes: number): void {
     if (this.#watchedBytes + bytes < SMALLEST_THRESHOLD || nodeCollector() === null) return;
-    const short =
-      this.#watchedBytes > LARGEST_BACKLOG || liveBytes + bytes > maxBytes * SHORTAGE_FRACTION;
-    if (!this.#due(liveBytes, short ? SMALLEST_THRESHOLD : this.#threshold)) return;
-    if (short || this.#withinBudget()) this.collectNow();
+    if (this.#pays(liveBytes + bytes, maxBytes)) this.collectNow();
   }
 
   /** Collects and sweeps at once, where the host can. */
@@ -65,9 +62,8 @@ export class Collector {
   }
 
   /** Collects at an `await` in hosts where only that works; elsewhere resolves at once. */
-  async touchpoint(liveBytes: number): Promise<void> {
-    if (nodeCollector() !== null || !this.#due(liveBytes, this.#threshold) || !this.#withinBudget())
-      return;
+  async touchpoint(liveBytes: number, maxBytes: number): Promise<void> {
+    if (nodeCollector() !== null || !this.#pays(liveBytes, maxBytes)) return;
     this.#inTouchpoint ??= this.#collectInBrowser().finally(() => {
       this.#inTouchpoint = null;
     });
@@ -80,8 +76,12 @@ export class Collector {
     this.#finish(start);
   }
 
-  #due(liveBytes: number, threshold: number): boolean {
-    return this.#watchedBytes > Math.max(threshold, LIVE_FRACTION * liveBytes);
+  /** True when enough may be garbage, and looking for it costs little or memory is short. */
+  #pays(liveBytes: number, maxBytes: number): boolean {
+    const short = this.#watchedBytes > LARGEST_BACKLOG || liveBytes > maxBytes * SHORTAGE_FRACTION;
+    const threshold = short ? SMALLEST_THRESHOLD : this.#threshold;
+    if (this.#watchedBytes <= Math.max(threshold, LIVE_FRACTION * liveBytes)) return false;
+    return short || this.#withinBudget();
   }
 
   /** A collection pays when it is cheaper than fresh memory, or its share of the time is small. */

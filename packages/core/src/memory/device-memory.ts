@@ -69,7 +69,7 @@ export class DeviceMemory {
 
   /** Frees what is unreachable, where the host lets us provoke a collection at this point. */
   collectAsync(): Promise<void> {
-    return this.#collector.touchpoint(this.#liveBytes);
+    return this.#collector.touchpoint(this.#liveBytes, this.backend.manifest.maxBytes);
   }
 
   report(): MemoryReport {

@@ -7,6 +7,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",
+  ".json": "application/json",
   ".wasm": "application/wasm",
 };
 
