@@ -30,9 +30,9 @@ export function writeResults(byConfiguration: ReadonlyMap<string, readonly Line[
 Written by \`npm run bench -- --write\` on ${date}. Machine: ${machine()}.
 
 Median, best and mean are times of one operation (only the mean has its share of the garbage
-collections); the ratio is the library's time by PyTorch's on one
-thread, measured in turns with it: below 1 is faster than PyTorch. "Noisy" marks figures taken while
-others used more than 30 % of the machine; the best ratio suffers least from that.
+collections); the ratio is the library's time by PyTorch's on one thread, measured in turns with it:
+below 1 is faster than PyTorch. "Noisy" marks figures taken while others used more than 30 % of the
+machine; the best ratio suffers least from that.
 
 ${sections.join("\n")}`,
   );

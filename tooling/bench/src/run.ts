@@ -1,4 +1,4 @@
-import type { CaseId } from "./cases.ts";
+import { type CaseId, caseIds } from "./cases.ts";
 import { commandOf, torchCommand } from "./commands.ts";
 import { type Configuration, casesOf } from "./configurations.ts";
 import { measureMemory } from "./memory-case.ts";
@@ -18,7 +18,7 @@ export async function* runConfiguration(
     yield { config: name, error: command };
     return;
   }
-  for (const id of wanted) {
+  for (const id of wanted.length > 0 ? wanted : caseIds) {
     const reason = omitted[id];
     if (reason !== undefined) yield { config: name, case: id, error: reason };
   }
