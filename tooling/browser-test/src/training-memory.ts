@@ -1,5 +1,5 @@
 import "@t/autograd";
-import { js } from "@t/backend-js";
+import { wasm } from "@t/backend-wasm";
 import { init, memory, randn, zeros } from "@t/core";
 
 export interface MemoryOverTime {
@@ -12,15 +12,15 @@ export interface MemoryOverTime {
   readonly value: number;
 }
 
-const STEPS = 400;
-const ROWS = 256;
-const COLUMNS = 512;
+const STEPS = 300;
+const ROWS = 512;
+const COLUMNS = 1024;
 /** The results of `mul`, `add` and `square`, which user code could hold. */
 const BYTES_PER_STEP = 3 * ROWS * COLUMNS * 4;
 
 /** A loop that nobody disposes in, reading one value per step, as training does. */
 export async function program(): Promise<MemoryOverTime> {
-  const device = await init(js());
+  const device = await init(wasm());
   const weight = zeros(COLUMNS, { requiresGrad: true });
   const input = randn(ROWS, COLUMNS);
   let value = 0;
