@@ -131,8 +131,8 @@ function canWriteDirectly(
   inputs: readonly Input[],
   attributes: unknown,
 ): boolean {
-  const [spec] = op.infer(inputs, attributes);
-  if (spec === undefined || op.elementwise !== true) return false;
+  if (op.elementwise !== true) return false;
+  const spec = op.infer(inputs, attributes)[0]!;
   checkTarget(op.name, target, spec);
   if (spec.dtype !== target.dtype) return false;
   return inputs.every(

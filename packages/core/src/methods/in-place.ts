@@ -206,9 +206,7 @@ export const inPlaceMethods: { readonly [K in keyof InPlaceMethods]: AnyMethod }
   maskedFill_: function method(this: Tensor, mask: Tensor, value: Scalar) {
     return composite(() => copy_(this, maskedFill(this, mask, value)));
   },
-  copy_: function method(this: Tensor, source: Tensor) {
-    return copy_(this, source);
-  },
+  copy_: anyMethod(copy_),
   fill_: anyMethod(fill_),
   zero_: anyMethod(zero_),
   setAt_: anyMethod(setAt_),

@@ -19,8 +19,6 @@ export const unaryOps: { readonly [K in UnaryKind]: UnaryOp } = defineKinds(
 
 /** An elementwise function of one tensor of any shape; the result has the same shape. */
 export type UnaryFunction = (x: Tensor) => Tensor;
-/** The same, written into the tensor itself, which keeps its dtype. */
-export type UnaryMethod = (x: Tensor) => Tensor;
 
 /** `same` kinds that bool has, too. */
 const boolKinds: ReadonlySet<UnaryKind> = new Set(["bitwiseNot"]);
