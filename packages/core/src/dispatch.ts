@@ -211,8 +211,7 @@ export function allocate<D extends DType>(
   requireDType(op, memory, dtype);
   const like = spec instanceof Tensor && spec.contiguous ? spec : null;
   const count = like?.count ?? numel(shape);
-  const storage = memory.allocate(count * dtypes[dtype].itemSize);
-  storage.origin = op;
+  const storage = memory.allocate(count * dtypes[dtype].itemSize, op);
   return new Tensor(
     storage,
     dtype,

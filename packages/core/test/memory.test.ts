@@ -160,6 +160,29 @@ describe("collection in Node", () => {
     expect(memory()[DEVICE]!.collections).toBe(0);
   });
 
+  it("takes small blocks back in groups, which what is kept holds back", () => {
+    const backend = fakeBackend(DEVICE, 2 ** 20);
+    registerBackend(backend);
+    const kept: Tensor[] = [];
+    for (let i = 0; i < 100_000; i++) {
+      const small = make(4);
+      if (i % 500 === 0) kept.push(small);
+    }
+    for (const tensor of kept) expect(tensor.storage.released).toBe(false);
+    expect(memory()[DEVICE]!.collections).toBeLessThan(50);
+  });
+
+  it("does not mistake a small block that was given back for its neighbours", () => {
+    registerBackend(fakeBackend(DEVICE, 2 ** 16));
+    const first = make();
+    const kept = make();
+    first[Symbol.dispose]();
+    for (let i = 0; i < 5000; i++) make();
+    expect(kept.storage.released).toBe(false);
+    const buffers = new Set(Array.from({ length: 100 }, () => make().storage.buffer));
+    expect(buffers).not.toContain(kept.storage.buffer);
+  });
+
   it("never frees what is still reachable", () => {
     registerBackend(fakeBackend(DEVICE));
     const kept = Array.from({ length: 50 }, () => make(2 ** 18));
@@ -177,5 +200,14 @@ describe("collection in Node", () => {
     expect(fill).toThrow(OutOfMemoryError);
     expect(fill).toThrow(/fake: no room for 0\.3 MB; .* are live \(largest holders by op: zeros/);
     expect(held).toHaveLength(4);
+  });
+
+  it("says what a scope holds, too", () => {
+    registerBackend(fakeBackend(DEVICE, 2 ** 20));
+    const fill = () => {
+      for (;;) make(2 ** 16);
+    };
+    expect(() => scope(fill)).toThrow("(largest holders by op: zeros 1.0 MB)");
+    expect(liveBytes()).toBe(0);
   });
 });

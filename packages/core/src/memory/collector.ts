@@ -14,7 +14,7 @@ const BROWSER_FREED_FRACTION = 0.25;
 /** Measured: the first touch of a megabyte costs about 0.45 ms more than later ones. */
 const FIRST_TOUCH_MS_PER_BYTE = 0.45 / 2 ** 20;
 /** What a storage weighs beyond its block: without it a loop of tiny tensors would never be collected. */
-const OBJECT_BYTES = 1024;
+const OBJECT_BYTES = 256;
 /** Past this share of the device's bytes memory is short, and the cap on collection time is lifted. */
 const SHORTAGE_FRACTION = 0.5;
 

@@ -1,10 +1,19 @@
 import type { Backend } from "../backend/contract.ts";
 import { OutOfMemoryError } from "../errors.ts";
 import { Collector } from "./collector.ts";
-import { adopt } from "./scope.ts";
+import { adopt, scopedStorages } from "./scope.ts";
 import { classBytes, sizeClass } from "./size-class.ts";
 import { Storage } from "./storage.ts";
 import { SweepTable } from "./sweep-table.ts";
+
+/**
+ * Storages up to this many bytes share a weak reference, so many at most: one costs more than the rest of
+ * an addition of two small tensors, and makes its target outlive young collections. The price is what one
+ * small tensor that is kept can hold back from the pool: the blocks of a cohort.
+ */
+const SMALL_BYTES = 512;
+const SMALL_COHORT = 32;
+const COHORT_BYTES = 2048;
 
 /** What `memory()` reports of one device, in bytes. */
 export interface MemoryReport {
@@ -23,7 +32,8 @@ export interface MemoryReport {
 export class DeviceMemory {
   readonly backend: Backend;
   readonly #pools: unknown[][] = [];
-  readonly #table = new SweepTable();
+  readonly #small = new SweepTable(SMALL_COHORT, COHORT_BYTES);
+  readonly #large = new SweepTable(1, Infinity);
   readonly #collector = new Collector(() => this.#sweep());
   #liveBytes = 0;
   #pooledBytes = 0;
@@ -34,27 +44,26 @@ export class DeviceMemory {
   }
 
   /**
-   * A storage of `byteLength` bytes, with whatever the block held before.
+   * A storage of `byteLength` bytes for the op `origin`, with whatever the block held before.
    * @throws {OutOfMemoryError} when the device has no room even after a collection
    */
-  allocate(byteLength: number): Storage {
+  allocate(byteLength: number, origin: string): Storage {
+    this.#collector.beforeAllocation(byteLength, this.#liveBytes, this.backend.manifest.maxBytes);
     const index = sizeClass(byteLength);
     const bytes = classBytes(index);
-    this.#collector.beforeAllocation(bytes, this.#liveBytes, this.backend.manifest.maxBytes);
-    const pooled = this.#pools[index]?.pop();
-    if (pooled !== undefined) this.#pooledBytes -= bytes;
-    const buffer = pooled ?? this.#fresh(bytes, index, byteLength);
+    const buffer = this.#pooled(index, bytes) ?? this.#fresh(index, bytes, byteLength);
     this.#liveBytes += bytes;
-    this.#peakBytes = Math.max(this.#peakBytes, this.#liveBytes + this.#pooledBytes);
-    const storage = new Storage(this, buffer, byteLength, index);
+    const usedBytes = this.#liveBytes + this.#pooledBytes;
+    if (usedBytes > this.#peakBytes) this.#peakBytes = usedBytes;
+    const storage = new Storage(this, buffer, byteLength, index, origin);
     adopt(storage);
     return storage;
   }
 
   /** Gives a block back at once; the storage must not be used again. */
   release(storage: Storage): void {
-    if (storage.slot >= 0) {
-      this.#table.remove(storage);
+    if (storage.cohort !== null) {
+      this.#tableOf(storage).remove(storage);
       this.#collector.returned(storage.byteLength);
     }
     this.#giveBack(storage.detachBuffer(), storage.sizeClass);
@@ -62,8 +71,8 @@ export class DeviceMemory {
 
   /** From now on the garbage collector decides when the block is free. */
   watch(storage: Storage): void {
-    if (storage.slot >= 0) return;
-    this.#table.add(storage);
+    if (storage.cohort !== null) return;
+    this.#tableOf(storage).add(storage);
     this.#collector.watched(storage.byteLength);
   }
 
@@ -82,15 +91,22 @@ export class DeviceMemory {
     };
   }
 
-  #fresh(bytes: number, index: number, requested: number): unknown {
+  #tableOf({ byteLength }: Storage): SweepTable {
+    return byteLength > SMALL_BYTES ? this.#large : this.#small;
+  }
+
+  #pooled(index: number, bytes: number): unknown {
+    const buffer = this.#pools[index]?.pop();
+    if (buffer !== undefined) this.#pooledBytes -= bytes;
+    return buffer;
+  }
+
+  #fresh(index: number, bytes: number, requested: number): unknown {
     const buffer = this.backend.alloc(bytes);
     if (buffer !== undefined) return buffer;
     this.#collector.collectNow();
-    const swept = this.#pools[index]?.pop();
-    if (swept !== undefined) {
-      this.#pooledBytes -= bytes;
-      return swept;
-    }
+    const swept = this.#pooled(index, bytes);
+    if (swept !== undefined) return swept;
     this.#trim();
     const retried = this.backend.alloc(bytes);
     if (retried !== undefined) return retried;
@@ -108,7 +124,9 @@ export class DeviceMemory {
   /** Returns how many bytes were free to take back. */
   #sweep(): number {
     const before = this.#liveBytes;
-    this.#table.sweep((buffer, index) => this.#giveBack(buffer, index));
+    const giveBack = (buffer: unknown, index: number): void => this.#giveBack(buffer, index);
+    this.#small.sweep(giveBack);
+    this.#large.sweep(giveBack);
     return before - this.#liveBytes;
   }
 
@@ -121,12 +139,7 @@ export class DeviceMemory {
 
   #outOfMemoryMessage(requested: number): string {
     const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
-    const holders = new Map<string, number>();
-    for (const storage of this.#table.alive()) {
-      const label = storage.origin;
-      holders.set(label, (holders.get(label) ?? 0) + storage.byteLength);
-    }
-    const largest = [...holders]
+    const largest = [...this.#holders()]
       .toSorted((a, b) => b[1] - a[1])
       .slice(0, 5)
       .map(([label, bytes]) => `${label} ${megabytes(bytes)}`);
@@ -136,5 +149,20 @@ export class DeviceMemory {
       "Drop references to tensors you no longer need, use a smaller batch, " +
       "or free a block's temporaries with scope(() => …) or using"
     );
+  }
+
+  /** Live bytes by op; a cohort counts for the first of its ops. */
+  #holders(): Map<string, number> {
+    const holders = new Map<string, number>();
+    const add = (origin: string, bytes: number): void => {
+      holders.set(origin, (holders.get(origin) ?? 0) + bytes);
+    };
+    for (const table of [this.#small, this.#large]) {
+      for (const { origin, bytes } of table.alive()) add(origin, bytes);
+    }
+    for (const { memory, origin, byteLength, cohort, released } of scopedStorages()) {
+      if (memory === this && cohort === null && !released) add(origin, byteLength);
+    }
+    return holders;
   }
 }

@@ -12,13 +12,20 @@ interface ActiveScope {
 
 let active: ActiveScope | null = null;
 
-/** Registers a fresh storage with the innermost scope, or as held by user code. */
+/** Registers a fresh storage with the innermost scope, or as one the garbage collector decides about. */
 export function adopt(storage: Storage): void {
-  if (active !== null) active.storages.push(storage);
-  if (active === null || active.kind === "user") {
+  if (active === null) {
     storage.escaped = true;
     storage.memory.watch(storage);
+  } else {
+    storage.escaped = active.kind === "user";
+    active.storages.push(storage);
   }
+}
+
+/** The storages that wait for the end of a scope, released ones among them. */
+export function* scopedStorages(): IterableIterator<Storage> {
+  for (let scope = active; scope !== null; scope = scope.parent) yield* scope.storages;
 }
 
 /** Opens a scope; must be paired with {@link leave}, on errors too. */
@@ -44,10 +51,8 @@ export function leave(results: ReadonlyArray<{ readonly storage: Storage }>): vo
   }
   for (const { storage } of results) {
     storage.owners--;
-    if (parent === null || parent.kind === "user") {
-      storage.escaped = true;
-      storage.memory.watch(storage);
-    }
+    if (parent === null) storage.memory.watch(storage);
+    if (parent === null || parent.kind === "user") storage.escaped = true;
   }
 }
 

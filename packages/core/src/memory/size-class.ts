@@ -9,14 +9,21 @@ const STEPS_PER_DOUBLING = 4;
 export function sizeClass(byteLength: number): number {
   if (byteLength <= 1 << SMALLEST_SHIFT) return 0;
   const last = byteLength - 1;
-  const exponent = last < 0x80000000 ? 31 - Math.clz32(last) : Math.floor(Math.log2(last));
-  const step = Math.floor((last / 2 ** exponent - 1) * STEPS_PER_DOUBLING);
+  // Bit operations know 31 bits: what is larger is a sixteenth of it, four doublings up.
+  if (last > 0x7fffffff) return sizeClass(Math.ceil(byteLength / 16)) + 4 * STEPS_PER_DOUBLING;
+  const exponent = 31 - Math.clz32(last);
+  const step = (last >>> (exponent - 2)) - STEPS_PER_DOUBLING;
   return (exponent - SMALLEST_SHIFT) * STEPS_PER_DOUBLING + step + 1;
 }
 
+/** Bytes in a block of each size class. */
+const bytesOfClass = Array.from({ length: 256 }, (_, index) => {
+  const doublings = Math.floor(index / STEPS_PER_DOUBLING);
+  const step = index % STEPS_PER_DOUBLING;
+  return 2 ** (doublings + SMALLEST_SHIFT) * (1 + step / STEPS_PER_DOUBLING);
+});
+
 /** Bytes in a block of `sizeClass`. */
 export function classBytes(sizeClass: number): number {
-  const doublings = Math.floor(sizeClass / STEPS_PER_DOUBLING);
-  const step = sizeClass % STEPS_PER_DOUBLING;
-  return 2 ** (doublings + SMALLEST_SHIFT) * (1 + step / STEPS_PER_DOUBLING);
+  return bytesOfClass[sizeClass]!;
 }

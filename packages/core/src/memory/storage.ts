@@ -1,5 +1,6 @@
 import { ReleasedError } from "../errors.ts";
 import type { DeviceMemory } from "./device-memory.ts";
+import type { Cohort } from "./sweep-table.ts";
 
 /**
  * One block of memory on one device; views of it share the object.
@@ -12,21 +13,30 @@ export class Storage<B = unknown> {
   readonly memory: DeviceMemory;
   readonly byteLength: number;
   readonly sizeClass: number;
+  /** The op that made it, for the out-of-memory report. */
+  readonly origin: string;
   /** Counts in-place changes, so that autograd notices a saved tensor that was modified. */
   version = 0;
-  /** The op that made it, for the out-of-memory report. */
-  origin = "data";
   owners = 0;
   escaped = false;
-  /** Place in the sweep table; -1 while only the library holds it. */
-  slot = -1;
+  /** By it the sweep table sees that the storage is alive; null while only the library holds it. */
+  cohort: Cohort | null = null;
+  /** Its place in the sweep table. */
+  place = 0;
   #buffer: B | undefined;
 
-  constructor(memory: DeviceMemory, buffer: B, byteLength: number, sizeClass: number) {
+  constructor(
+    memory: DeviceMemory,
+    buffer: B,
+    byteLength: number,
+    sizeClass: number,
+    origin: string,
+  ) {
     this.memory = memory;
-    this.#buffer = buffer;
     this.byteLength = byteLength;
     this.sizeClass = sizeClass;
+    this.origin = origin;
+    this.#buffer = buffer;
   }
 
   /** The backend's handle. @throws {ReleasedError} after the block was given back */

@@ -14,7 +14,10 @@ export function placeTensor(device: string, host: HostTensor, layout: Layout): P
   const geometry = layout.geometry(host) ?? inputLayouts[0]!.geometry(host)!;
   const bytes = layOut(host, geometry);
   const memory = deviceMemory(device);
-  const storage = memory.allocate(Math.max(geometry.capacity, 0) * dtypes[host.dtype].itemSize);
+  const storage = memory.allocate(
+    Math.max(geometry.capacity, 0) * dtypes[host.dtype].itemSize,
+    "data",
+  );
   if (geometry.capacity > 0) memory.backend.write(storage.buffer, 0, bytes);
   const { shape, strides, offset } = geometry;
   const count = numel(shape);
