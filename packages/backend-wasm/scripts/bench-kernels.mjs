@@ -1,6 +1,6 @@
-// Times the kernels alone: one instance, one thread, no tensor library around them.
+// Times the kernels alone, with no tensor library around them.
 //
-// Usage: node scripts/bench-kernels.mjs [--variant t_relaxed|t_simd] [--only TEXT] [--json]
+// Usage: node scripts/bench-kernels.mjs [--variant t_relaxed|t_simd] [--threads N] [--only TEXT] [--json]
 import { parseArgs } from "node:util";
 
 import { KernelHost } from "./kernel-host.mjs";
@@ -8,6 +8,7 @@ import { KernelHost } from "./kernel-host.mjs";
 const { values: options } = parseArgs({
   options: {
     variant: { type: "string", default: "t_relaxed" },
+    threads: { type: "string", default: "1" },
     only: { type: "string", default: "" },
     json: { type: "boolean", default: false },
   },
@@ -18,7 +19,7 @@ const REPETITIONS = 15;
 const FLOAT32 = 0;
 const INT64 = 8;
 
-const host = new KernelHost(options.variant, 1024);
+const host = new KernelHost(options.variant, 1024, Number(options.threads));
 const kernels = host.exports;
 
 function report(name, run, { flops } = {}) {

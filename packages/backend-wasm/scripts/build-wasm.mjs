@@ -16,11 +16,28 @@ const MAX_GZIP_BYTES = 200_000;
 const STACK_BYTES = 256 * 1024;
 
 /** Features that every engine with SIMD has; `mvp` leaves out reference types, which would ask for an import. */
-const BASE = ["mutable-globals", "bulk-memory", "sign-ext", "nontrapping-fptoint", "simd128"];
+const BASE = [
+  "mutable-globals",
+  "bulk-memory",
+  "sign-ext",
+  "nontrapping-fptoint",
+  "simd128",
+  "atomics",
+];
 const VARIANTS = {
   t_simd: BASE,
   t_relaxed: [...BASE, "relaxed-simd"],
 };
+
+/** The memory that all threads share, and what wasm-bindgen asks for in a module with one. */
+const SHARED_MEMORY = [
+  "--shared-memory",
+  "--max-memory=4294967296",
+  "--export=__wasm_init_tls",
+  "--export=__tls_size",
+  "--export=__tls_align",
+  "--export=__tls_base",
+].map((argument) => `-Clink-arg=${argument}`);
 
 function build(name, { env }) {
   const features = VARIANTS[name].map((feature) => `+${feature}`).join(",");
@@ -32,6 +49,7 @@ function build(name, { env }) {
     // Hot loops are unrolled by hand; unrolling the rest costs an eighth of the size and gains nothing.
     "-Cllvm-args=-unroll-runtime=false",
     `-Clink-arg=-zstack-size=${STACK_BYTES}`,
+    ...SHARED_MEMORY,
   ];
   const args = [
     ...["build", `${RUST}bindings`, "--release", "--target", "web", "--mode", "force", "--no-opt"],

@@ -1,23 +1,47 @@
 // The smallest host for the kernels: loads a variant and hands out memory. For benchmarks and kernel tests.
 import { readFileSync } from "node:fs";
 
+import { overSharedMemory } from "../src/shared-memory.ts";
+import { startWorker } from "../src/threads/worker.ts";
+
 const PAGE = 65_536;
+const STACK_BYTES = 2 ** 18;
 const MAX_RANK = 16;
 const SHAPE = 8;
 
 /** A module instance with a bump allocator over its memory. */
 export class KernelHost {
-  /** @param {string} variant name of a file in `wasm/`, without extension */
-  constructor(variant, megabytes = 512) {
+  /**
+   * @param {string} variant name of a file in `wasm/`, without extension
+   * @param {number} threads how many compute; the others start with the first kernel that has work for them
+   */
+  constructor(variant, megabytes = 512, threads = 1) {
     const bytes = readFileSync(new URL(`../wasm/${variant}.wasm`, import.meta.url));
-    this.memory = new WebAssembly.Memory({ initial: (megabytes * 1024 * 1024) / PAGE });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      env: { memory: this.memory },
-    });
-    this.exports = instance.exports;
-    this.exports.__wbindgen_start?.();
+    const shared = threads > 1;
+    const module = new WebAssembly.Module(shared ? overSharedMemory(bytes) : bytes);
+    const pages = (megabytes * 1024 * 1024) / PAGE;
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+    const env = {
+      memory: this.memory,
+      start_workers: () => stacks.forEach((stack, i) => this.#startWorker(module, i + 1, stack)),
+      worker_lost: () => {
+        throw new Error("a worker failed");
+      },
+    };
+    this.exports = new WebAssembly.Instance(module, { env }).exports;
+    this.exports.__wbindgen_start();
     this.top = (this.exports.heap_base() + 63) & ~63;
     this.words = new Int32Array(this.memory.buffer);
+    this.exports.configure_threads(threads, true, false);
+    const stacks = Array.from(
+      { length: threads - 1 },
+      () => this.allocate(STACK_BYTES) + STACK_BYTES,
+    );
+  }
+
+  #startWorker(module, slot, stack) {
+    const failed = (message) => console.error(`worker ${slot}: ${message}`);
+    startWorker({ module, memory: this.memory, slot, stack }, { failed, ended() {} });
   }
 
   /** Address of `bytes` fresh bytes, 64-byte aligned. */

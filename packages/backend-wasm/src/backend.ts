@@ -13,10 +13,13 @@ import { elementwiseKernels } from "./kernels/elementwise.ts";
 import { indexingKernels } from "./kernels/indexing.ts";
 import { matmulKernels } from "./kernels/matmul.ts";
 import { storageKernels } from "./kernels/storage.ts";
-import { type Variant, chooseVariant } from "./load.ts";
-import { type Machine, startMachine } from "./machine.ts";
+import { type Variant, chooseVariant, compileBytes } from "./load.ts";
+import type { Machine } from "./machine.ts";
 import { MAX_MEMORY_BYTES } from "./memory.ts";
 import { MAX_RANK } from "./record.ts";
+import { type ThreadPlan, startMachine } from "./start.ts";
+import { setThreadControl } from "./threads/control.ts";
+import { threadSupport } from "./threads/host.ts";
 
 export interface WasmOptions {
   /** The kernels to use. Default: `relaxed` where the host compiles it, else `simd`. */
@@ -25,6 +28,13 @@ export interface WasmOptions {
   readonly bytes?: BufferSource;
   /** The most linear memory to use, in bytes, from 2²¹ to 2³². Default 2³². */
   readonly memoryBytes?: number;
+  /** How many threads compute. Default: one per core, at most 16; one where the host has no threads. */
+  readonly threads?: number;
+  /**
+   * True gives the same results, bit for bit, for every number of threads, where a kernel would be
+   * faster if the order of a sum followed the threads. Default false.
+   */
+  readonly deterministic?: boolean;
   /** False runs every op over the primitives alone, as a test of the compositions. Default true. */
   readonly accelerations?: boolean;
 }
@@ -98,9 +108,26 @@ function checkMemoryBytes(memoryBytes: number): void {
   }
 }
 
+/** More are seldom faster: kernels of a training step are short. */
+const MOST_DEFAULT_THREADS = 16;
+
+function planThreads({ threads, deterministic = false }: WasmOptions): ThreadPlan {
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
+    throw new ArgumentError(`wasm: expected threads to be a positive integer, got ${threads}`);
+  }
+  const { cores, obstacle } = threadSupport();
+  const wanted = threads ?? Math.min(cores, MOST_DEFAULT_THREADS);
+  const reason =
+    threads === 1
+      ? "wasm({ threads: 1 }) asked for it"
+      : (obstacle ?? "the host has one core; wasm({ threads: n }) overrules it");
+  const shared = wanted > 1 && obstacle === null;
+  return { count: shared ? wanted : 1, reason, shared, deterministic };
+}
+
 /** The backend over kernels that `compile` gets for a variant, unless the options bring them along. */
 export function wasmCandidate(
-  compile: (variant: Variant) => Promise<WebAssembly.Module>,
+  compile: (variant: Variant, shared: boolean) => Promise<WebAssembly.Module>,
   options: WasmOptions,
 ): BackendCandidate {
   const { bytes, memoryBytes = MAX_MEMORY_BYTES, accelerations = true } = options;
@@ -108,11 +135,15 @@ export function wasmCandidate(
     name: "wasm",
     async create() {
       checkMemoryBytes(memoryBytes);
+      const plan = planThreads(options);
       const variant = options.variant ?? chooseVariant();
-      const module =
-        bytes === undefined ? await compile(variant) : await WebAssembly.compile(bytes);
-      const machine = await startMachine(module, memoryBytes);
-      return backendOf(machine, manifestOf(variant, memoryBytes), accelerations) as Backend;
+      const module = await (bytes === undefined
+        ? compile(variant, plan.shared)
+        : compileBytes(bytes, plan.shared));
+      const { machine, threads } = await startMachine(module, memoryBytes, plan);
+      setThreadControl(threads);
+      const manifest = manifestOf(variant, machine.memory.maxBytes);
+      return backendOf(machine, manifest, accelerations) as Backend;
     },
   };
 }

@@ -5,8 +5,14 @@
 export type KernelExports = {
   readonly abi_version: () => number;
   readonly heap_base: () => number;
-  /** Runs the module's initialisers, where the toolchain leaves them to the caller. */
-  readonly __wbindgen_start?: () => void;
+  readonly stack_pointer: () => number;
+  readonly set_stack_pointer: (address: number) => void;
+  /** Writes the module's constants into the memory. */
+  readonly __wbindgen_start: () => void;
+
+  readonly max_threads: () => number;
+  readonly configure_threads: (count: number, maySleep: boolean, deterministic: boolean) => void;
+  readonly tasks_done: (slot: number) => number;
 
   readonly fill: (dtype: number, record: number, value: number, lo: number, hi: number) => void;
   readonly iota: (

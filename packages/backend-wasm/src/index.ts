@@ -4,6 +4,8 @@ import { compileFile } from "./load.ts";
 
 export type { WasmOptions } from "./backend.ts";
 export type { Variant } from "./load.ts";
+export { setThreads, threads } from "./threads/control.ts";
+export type { Threads } from "./threads/pool.ts";
 
 /**
  * The CPU backend, device `wasm`: Rust kernels with 128-bit vectors, loaded from the `.wasm` file

@@ -2,9 +2,12 @@ import type { BackendCandidate } from "@t/core";
 import relaxed from "../wasm/t_relaxed.wasm";
 import simd from "../wasm/t_simd.wasm";
 import { type WasmOptions, wasmCandidate } from "./backend.ts";
+import { compileBytes } from "./load.ts";
 
 export type { WasmOptions } from "./backend.ts";
 export type { Variant } from "./load.ts";
+export { setThreads, threads } from "./threads/control.ts";
+export type { Threads } from "./threads/pool.ts";
 
 const contents = { simd, relaxed };
 
@@ -16,5 +19,5 @@ const contents = { simd, relaxed };
  * await init(wasm());
  */
 export function wasm(options: WasmOptions = {}): BackendCandidate {
-  return wasmCandidate((variant) => WebAssembly.compile(contents[variant]), options);
+  return wasmCandidate((variant, shared) => compileBytes(contents[variant], shared), options);
 }

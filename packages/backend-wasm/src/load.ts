@@ -1,4 +1,5 @@
 import { DeviceError } from "@t/core";
+import { overSharedMemory } from "./shared-memory.ts";
 
 /**
  * Which instructions the kernels use: `relaxed` has fused multiply-add (Node 24, Chromium 114,
@@ -45,12 +46,23 @@ const urls: { readonly [V in Variant]: () => URL } = {
   relaxed: () => new URL("../wasm/t_relaxed.wasm", import.meta.url),
 };
 
+/** Compiles kernels that are at hand, for a memory that threads share or one that they do not. */
+export function compileBytes(bytes: BufferSource, shared: boolean): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(shared ? overSharedMemory(bytesOf(bytes)) : bytes);
+}
+
+function bytesOf(source: BufferSource): Uint8Array {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+}
+
 /** Compiles the kernels from their file beside the package. */
-export async function compileFile(variant: Variant): Promise<WebAssembly.Module> {
+export async function compileFile(variant: Variant, shared: boolean): Promise<WebAssembly.Module> {
   const url = urls[variant]();
   return url.protocol === "file:"
-    ? WebAssembly.compile(await readLocalFile(url))
-    : compileResponse(url);
+    ? compileBytes(await readLocalFile(url), shared)
+    : compileResponse(url, shared);
 }
 
 interface FilePromises {
@@ -72,7 +84,7 @@ function readLocalFile(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   return files.readFile(url);
 }
 
-async function compileResponse(url: URL): Promise<WebAssembly.Module> {
+async function compileResponse(url: URL, shared: boolean): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   if (!response.ok) {
     throw new DeviceError(
@@ -81,7 +93,7 @@ async function compileResponse(url: URL): Promise<WebAssembly.Module> {
   }
   // Some servers do not know the media type that streaming insists on.
   const streams = response.headers.get("Content-Type")?.startsWith("application/wasm") === true;
-  return streams
+  return streams && !shared
     ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+    : compileBytes(await response.arrayBuffer(), shared);
 }

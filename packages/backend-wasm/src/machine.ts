@@ -1,10 +1,9 @@
-import { DeviceError, OutOfMemoryError, dtypes } from "@t/core";
+import { OutOfMemoryError, dtypes } from "@t/core";
 import type { KernelExports } from "./exports.ts";
-import { LinearMemory } from "./memory.ts";
+import type { LinearMemory } from "./memory.ts";
 import { RECORD_BYTES, StridedRecord, type View, addressOf } from "./record.ts";
 import { ScalarParts } from "./scalar.ts";
 
-const ABI_VERSION = 1;
 const CELL_BYTES = 16;
 const SIZES_BYTES = 64;
 
@@ -84,21 +83,4 @@ export class Machine {
     }
     return address;
   }
-}
-
-const PAGE_BYTES = 65_536;
-const INITIAL_BYTES = 2 ** 24;
-
-/** Instantiates the kernels on a memory of their own, which may grow to `maxBytes`. */
-export async function startMachine(module: WebAssembly.Module, maxBytes: number): Promise<Machine> {
-  const initial = Math.floor(Math.min(INITIAL_BYTES, maxBytes) / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial });
-  const instance = await WebAssembly.instantiate(module, { env: { memory } });
-  const exports = instance.exports as KernelExports;
-  exports.__wbindgen_start?.();
-  const version = exports.abi_version();
-  if (version !== ABI_VERSION) {
-    throw new DeviceError(`wasm: expected kernels of ABI ${ABI_VERSION}, got ABI ${version}`);
-  }
-  return new Machine(exports, new LinearMemory(memory, exports.heap_base() >>> 0, maxBytes));
 }

@@ -40,6 +40,11 @@ export class LinearMemory {
     return this.bytes.length;
   }
 
+  /** What it may grow to. */
+  get maxBytes(): number {
+    return this.#maxBytes;
+  }
+
   /** Live bytes, valid until the next allocation. */
   bytesAt(address: number, byteLength: number): Uint8Array {
     return this.bytes.subarray(address, address + byteLength);

@@ -11,9 +11,14 @@ test.each(Object.entries(manifest.files))("%s is the file that was built", (name
   expect(readFileSync(new URL(`../wasm/${name}`, import.meta.url))).toHaveLength(bytes);
 });
 
-test.each(Object.keys(manifest.files))("%s imports its memory and nothing else", (name) => {
-  const contents = readFileSync(new URL(`../wasm/${name}`, import.meta.url));
-  expect(WebAssembly.Module.imports(new WebAssembly.Module(contents))).toEqual([
-    { module: "env", name: "memory", kind: "memory" },
-  ]);
-});
+test.each(Object.keys(manifest.files))(
+  "%s imports its memory and the pool's two functions",
+  (name) => {
+    const contents = readFileSync(new URL(`../wasm/${name}`, import.meta.url));
+    expect(WebAssembly.Module.imports(new WebAssembly.Module(contents))).toEqual([
+      { module: "env", name: "memory", kind: "memory" },
+      { module: "env", name: "start_workers", kind: "function" },
+      { module: "env", name: "worker_lost", kind: "function" },
+    ]);
+  },
+);

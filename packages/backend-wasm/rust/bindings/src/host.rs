@@ -2,26 +2,42 @@
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::{global_asm, wasm32};
+use core::cell::UnsafeCell;
 use core::panic::PanicInfo;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Raised whenever an export changes its meaning.
-const ABI_VERSION: u32 = 1;
+const ABI_VERSION: u32 = 2;
 
-/// wasm-bindgen's support library names an allocator; no kernel allocates.
-struct NoAllocator;
+/// wasm-bindgen's start allocates a thread's locals, and fails when there are none. No kernel has any.
+#[used]
+#[thread_local]
+static LOCAL: u32 = 0;
 
-// SAFETY: it never returns memory.
-unsafe impl GlobalAlloc for NoAllocator {
-    unsafe fn alloc(&self, _: Layout) -> *mut u8 {
-        core::ptr::null_mut()
+/// No kernel allocates; wasm-bindgen's start does, once per memory.
+struct OneBlock;
+
+const BLOCK_BYTES: usize = 64;
+
+#[repr(align(16))]
+struct Block(UnsafeCell<[u8; BLOCK_BYTES]>);
+
+// SAFETY: only the instance that starts the module is given the block.
+unsafe impl Sync for Block {}
+
+static BLOCK: Block = Block(UnsafeCell::new([0; BLOCK_BYTES]));
+
+// SAFETY: it returns the one block, or no memory.
+unsafe impl GlobalAlloc for OneBlock {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if layout.size() <= BLOCK_BYTES { BLOCK.0.get().cast() } else { core::ptr::null_mut() }
     }
     unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
 }
 
 #[global_allocator]
-static ALLOCATOR: NoAllocator = NoAllocator;
+static ALLOCATOR: OneBlock = OneBlock;
 
 #[panic_handler]
 fn panic(_: &PanicInfo) -> ! {

@@ -4,7 +4,7 @@
 
 #![no_std]
 #![cfg(target_arch = "wasm32")]
-#![feature(asm_experimental_arch)]
+#![feature(asm_experimental_arch, thread_local)]
 
 mod convolution;
 mod elementwise;
@@ -16,3 +16,5 @@ mod network;
 mod optimizer;
 mod record;
 mod reduction;
+#[cfg(target_feature = "atomics")]
+mod threads;

@@ -1,10 +1,21 @@
 //! Elementwise accelerations that are not kinds of a primitive.
 
 use crate::memory::Ptr;
+use crate::parallel;
 use crate::vector::{Lanes, Vector};
+
+/// The fewest elements worth a dispatch.
+const LEAST: usize = 1 << 16;
 
 /// `dx = x ≤ threshold ? 0 : dy`, contiguous; the gradient of ReLU for threshold 0. A NaN lets the gradient through.
 pub fn threshold_backward(length: usize, dy: Ptr<f32>, x: Ptr<f32>, dx: Ptr<f32>, threshold: f32) {
+    parallel::ranges(length, Lanes::LANES, 1, LEAST, &|range, _| {
+        let [dy, x, dx] = [dy, x, dx].map(|operand| operand.add(range.start));
+        threshold_row(range.len(), dy, x, dx, threshold);
+    });
+}
+
+fn threshold_row(length: usize, dy: Ptr<f32>, x: Ptr<f32>, dx: Ptr<f32>, threshold: f32) {
     let limit = Lanes::splat(threshold);
     let mut index = 0;
     while index + Lanes::LANES <= length {

@@ -6,6 +6,7 @@
 
 #![no_std]
 #![cfg_attr(target_arch = "wasm32", feature(asm_experimental_arch))]
+#![cfg_attr(target_feature = "atomics", feature(stdarch_wasm_atomic_wait))]
 
 pub mod arg_reduce;
 pub mod batch_norm;
@@ -24,6 +25,7 @@ pub mod matmul;
 pub mod memory;
 pub mod number;
 pub mod optimizer;
+pub mod parallel;
 pub mod pool;
 pub mod reduce;
 mod rows;

@@ -22,6 +22,12 @@ impl<T> Clone for Ptr<T> {
 
 impl<T> Copy for Ptr<T> {}
 
+// SAFETY: a pointer is only an address. Whoever made it promised that the accesses of the kernel are valid, and kernels
+// that run on several threads write what no other thread touches.
+unsafe impl<T> Send for Ptr<T> {}
+// SAFETY: as for `Send`.
+unsafe impl<T> Sync for Ptr<T> {}
+
 impl<T> Ptr<T> {
     /// A pointer into memory whose extent is not known here, such as an address handed over by the host.
     ///

@@ -1,0 +1,31 @@
+//! The pool of workers, as the host sees it.
+
+use t_kernels::parallel::pool;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+pub fn max_threads() -> usize {
+    pool::MAX_THREADS
+}
+
+#[wasm_bindgen]
+pub fn configure_threads(threads: usize, owner_may_sleep: bool, deterministic: bool) {
+    pool::configure(threads, owner_may_sleep, deterministic);
+}
+
+/// What a worker's instance runs; it returns when the pool has become too small for the slot.
+#[wasm_bindgen]
+pub fn serve(slot: usize) {
+    pool::serve(slot);
+}
+
+/// Called by a worker whose `serve` ended in a trap.
+#[wasm_bindgen]
+pub fn fail(slot: usize) {
+    pool::fail(slot);
+}
+
+#[wasm_bindgen]
+pub fn tasks_done(slot: usize) -> u32 {
+    pool::tasks_done(slot)
+}
