@@ -2,18 +2,25 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { launchChromium, serveFolder } from "headless-chromium";
+import { isolationHeaders, launchChromium, serveFolder } from "headless-chromium";
+
+export interface PageOptions {
+  /** Whether the page is cross-origin isolated, so that threads can share memory. Default false. */
+  readonly isolated?: boolean;
+}
 
 /**
  * Bundles a program and runs it in a page of headless Chromium.
  *
  * @param entry - path of a module that exports an async `program` without parameters
  * @param folders - folders served beside that of the bundle, by their names
+ * @param options - how the page is served
  * @returns what the program resolved to, as JSON carries it
  */
 export async function runInPage(
   entry: string,
   folders: Readonly<Record<string, string>> = {},
+  { isolated = false }: PageOptions = {},
 ): Promise<unknown> {
   const site = mkdtempSync(join(tmpdir(), "t-page-"));
   try {
@@ -30,14 +37,14 @@ export async function runInPage(
     });
     for (const [name, folder] of Object.entries(folders)) symlinkSync(folder, join(site, name));
     writeFileSync(join(site, "index.html"), '<script type="module" src="bundle/page.js"></script>');
-    return await runSite(site);
+    return await runSite(site, isolated ? isolationHeaders : {});
   } finally {
     rmSync(site, { recursive: true, force: true });
   }
 }
 
-async function runSite(site: string): Promise<unknown> {
-  await using server = await serveFolder(site);
+async function runSite(site: string, headers: Readonly<Record<string, string>>): Promise<unknown> {
+  await using server = await serveFolder(site, headers);
   await using browser = await launchChromium();
   const page = await browser.newPage();
   await page.goto(`${server.url}/index.html`);

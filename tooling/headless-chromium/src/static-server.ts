@@ -15,13 +15,23 @@ export interface StaticServer extends AsyncDisposable {
   readonly url: string;
 }
 
+/** The headers of a page that is isolated from others, as it must be to share memory between threads. */
+export const isolationHeaders: Readonly<Record<string, string>> = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 /** Serves a folder's files on this machine alone, as a content network would. */
-export async function serveFolder(folder: string): Promise<StaticServer> {
+export async function serveFolder(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<StaticServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     readFile(join(folder, path)).then(
       (contents) => {
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
         response.setHeader("Content-Type", mediaTypes[extname(path)] ?? "application/octet-stream");
         response.end(contents);
       },
