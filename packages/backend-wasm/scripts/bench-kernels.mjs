@@ -1,4 +1,5 @@
-// Times the kernels alone, with no tensor library around them.
+// Times the kernels alone, with no tensor library around them. Products are also given as a percentage of the
+// multiply-add peak of the cores: what a loop of the same module reaches in registers alone.
 //
 // Usage: node scripts/bench-kernels.mjs [--variant t_relaxed|t_simd] [--threads N] [--only TEXT] [--json]
 import { parseArgs } from "node:util";
@@ -22,6 +23,24 @@ const INT64 = 8;
 const host = new KernelHost(options.variant, 1024, Number(options.threads));
 const kernels = host.exports;
 
+/** GFLOP/s of one core multiplying and adding in registers: the best of many short runs. */
+function multiplyAddPeak() {
+  const ROUNDS = 100_000;
+  const speeds = Array.from({ length: 60 }, () => {
+    const start = performance.now();
+    const flops = kernels.multiply_add_peak(ROUNDS);
+    return flops / (performance.now() - start) / 1e6;
+  });
+  return Math.max(...speeds);
+}
+
+const peak = multiplyAddPeak() * Number(options.threads);
+if (options.json) {
+  console.log(JSON.stringify({ variant: options.variant, name: "peak", gflops: peak }));
+} else {
+  console.log(`${"multiply-add peak".padEnd(44)} ${peak.toFixed(1).padStart(30)} GFLOP/s`);
+}
+
 function report(name, run, { flops } = {}) {
   if (!name.includes(options.only)) return;
   const warm = performance.now();
@@ -35,10 +54,20 @@ function report(name, run, { flops } = {}) {
   const gflops = flops === undefined ? undefined : flops / min / 1e6;
   if (options.json) {
     console.log(
-      JSON.stringify({ variant: options.variant, name, min_ms: min, ms: median, gflops }),
+      JSON.stringify({
+        variant: options.variant,
+        name,
+        min_ms: min,
+        ms: median,
+        gflops,
+        of_peak: gflops && gflops / peak,
+      }),
     );
   } else {
-    const speed = gflops === undefined ? "" : `${gflops.toFixed(1).padStart(7)} GFLOP/s`;
+    const speed =
+      gflops === undefined
+        ? ""
+        : `${gflops.toFixed(1).padStart(7)} GFLOP/s ${((gflops / peak) * 100).toFixed(0).padStart(4)} %`;
     console.log(
       `${name.padEnd(44)} ${min.toFixed(4).padStart(9)} ${median.toFixed(4).padStart(9)} ms ${speed}`,
     );

@@ -2280,3 +2280,691 @@ local.get 16
 f32x4.pmax
 v128.store 0:p2align=2
 end_function
+.section .text.t_multiply_add_peak,"",@
+.globl t_multiply_add_peak
+.type t_multiply_add_peak,@function
+t_multiply_add_peak:
+.functype t_multiply_add_peak (i32, i32) -> ()
+.local v128, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128, v128
+local.get 1
+v128.load32_splat 0:p2align=2
+local.set 2
+local.get 1
+v128.load32_splat 4:p2align=2
+local.set 3
+local.get 1
+v128.load32_splat 8:p2align=2
+local.set 4
+local.get 1
+v128.load32_splat 12:p2align=2
+local.set 5
+local.get 1
+v128.load32_splat 16:p2align=2
+local.set 6
+local.get 1
+v128.load32_splat 20:p2align=2
+local.set 7
+local.get 1
+v128.load32_splat 24:p2align=2
+local.set 8
+local.get 1
+v128.load32_splat 28:p2align=2
+local.set 9
+local.get 1
+v128.load32_splat 32:p2align=2
+local.set 10
+local.get 1
+v128.load32_splat 36:p2align=2
+local.set 11
+local.get 1
+v128.load32_splat 40:p2align=2
+local.set 12
+local.get 1
+v128.load32_splat 44:p2align=2
+local.set 13
+local.get 1
+v128.load32_splat 48:p2align=2
+local.set 14
+local.get 1
+v128.load32_splat 52:p2align=2
+local.set 15
+local.get 1
+v128.load32_splat 56:p2align=2
+local.set 16
+block
+loop
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+local.get 0
+i32.eqz
+br_if 1
+local.get 0
+i32.const -1
+i32.add
+local.set 0
+local.get 4
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 4
+local.get 5
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 5
+local.get 6
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 6
+local.get 7
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 7
+local.get 8
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 8
+local.get 9
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 9
+local.get 10
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 10
+local.get 11
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 11
+local.get 12
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 12
+local.get 13
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 13
+local.get 14
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 14
+local.get 15
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 15
+local.get 16
+local.get 2
+local.get 3
+f32x4.relaxed_madd
+local.set 16
+br 0
+end_loop
+end_block
+local.get 2
+local.get 4
+f32x4.add
+local.set 2
+local.get 2
+local.get 5
+f32x4.add
+local.set 2
+local.get 2
+local.get 6
+f32x4.add
+local.set 2
+local.get 2
+local.get 7
+f32x4.add
+local.set 2
+local.get 2
+local.get 8
+f32x4.add
+local.set 2
+local.get 2
+local.get 9
+f32x4.add
+local.set 2
+local.get 2
+local.get 10
+f32x4.add
+local.set 2
+local.get 2
+local.get 11
+f32x4.add
+local.set 2
+local.get 2
+local.get 12
+f32x4.add
+local.set 2
+local.get 2
+local.get 13
+f32x4.add
+local.set 2
+local.get 2
+local.get 14
+f32x4.add
+local.set 2
+local.get 2
+local.get 15
+f32x4.add
+local.set 2
+local.get 2
+local.get 16
+f32x4.add
+local.set 2
+local.get 1
+local.get 2
+v128.store 0:p2align=2
+end_function

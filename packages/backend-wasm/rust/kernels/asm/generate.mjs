@@ -15,6 +15,8 @@
 // Usage: node generate.mjs [--check]   (--check: fail when the files on disk differ)
 import { readFileSync, writeFileSync } from "node:fs";
 
+import { peakKernel } from "./peak.mjs";
+
 const ROWS = 2;
 const [OUTER, K, A0, , GAP, B, S0, , C0, , FLOOR] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const PARAMETERS = ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "f32"];
@@ -237,7 +239,8 @@ const check = process.argv.includes("--check");
 for (const variant of VARIANTS) {
   const path = new URL(variant.file, import.meta.url);
   const header = "# Written by generate.mjs; edit that file instead.";
-  const text = `${[header, ...variant.widths.flatMap((vectors) => kernel(variant, vectors))].join("\n")}\n`;
+  const kernels = variant.widths.flatMap((vectors) => kernel(variant, vectors));
+  const text = `${[header, ...kernels, ...peakKernel(variant.fused)].join("\n")}\n`;
   if (!check) {
     writeFileSync(path, text);
   } else if (readFileSync(path, "utf8") !== text) {
