@@ -21,6 +21,7 @@ const arrows: Readonly<Record<string, Arrows>> = {
   data: { imports: ["core"] },
   vision: { imports: ["core", "data", "nn"] },
   io: { imports: ["core"] },
+  profiler: { imports: ["core"] },
   testing: { imports: ["core", "autograd"] },
   "datasets-mini": { imports: [] },
 };

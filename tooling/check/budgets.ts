@@ -18,6 +18,7 @@ const budgets: Readonly<Record<string, number>> = {
   data: 8,
   vision: 12,
   io: 12,
+  profiler: 6,
   "backend-wasm": 12,
 };
 

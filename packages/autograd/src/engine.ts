@@ -1,4 +1,4 @@
-import { type Tensor, inLibraryScope, own } from "@t/core";
+import { type Tensor, currentTracer, inLibraryScope, own } from "@t/core";
 import { AccumulateGrad } from "./accumulate-grad.ts";
 import { recordingOff, recordingOn, restoreOverride, setOverride } from "./grad-scope.ts";
 import { callHooks } from "./gradient-hooks.ts";
@@ -43,12 +43,15 @@ export function backwardPass(
   const previous = setOverride(options.createGraph ? recordingOn : recordingOff);
   const outer = running;
   running = options;
+  const tracer = currentTracer();
+  const stretch = tracer?.begin("backward") ?? 0;
   try {
     return pass.run(roots, gradients);
   } catch (error) {
     pass.drop();
     throw error;
   } finally {
+    tracer?.end(stretch);
     running = outer;
     restoreOverride(previous);
   }
@@ -141,10 +144,13 @@ class Pass {
   #run({ node, grads }: Task): readonly (Tensor | null)[] {
     const needs = node.next.map((next) => next !== null && (this.#useful?.has(next) ?? true));
     let results: readonly (Tensor | null)[] = [];
+    const tracer = currentTracer();
+    const stretch = tracer?.begin(node.name, node) ?? 0;
     inLibraryScope(() => {
       results = node.run(grads, needs);
       return results.filter((gradient) => gradient !== null);
     });
+    tracer?.end(stretch);
     for (const gradient of results) if (gradient !== null) own(gradient);
     if (!this.#options.retainGraph) node.release();
     return results;

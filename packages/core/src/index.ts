@@ -10,6 +10,8 @@ export {
   type Backend,
   type BackendCandidate,
   type BackendStats,
+  type DeviceTiming,
+  type DeviceTrace,
   type Kernel,
   type Manifest,
   type Operand,
@@ -54,6 +56,7 @@ export {
   setLayer,
   withoutLayer,
 } from "./dispatch.ts";
+export { type Tracer, currentTracer, setTracer } from "./trace.ts";
 export {
   type ComposedOp,
   type Input,

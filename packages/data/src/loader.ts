@@ -1,4 +1,11 @@
-import { ArgumentError, defaultGenerator, deviceMemory, listDevices, loaderSeed } from "@t/core";
+import {
+  ArgumentError,
+  currentTracer,
+  defaultGenerator,
+  deviceMemory,
+  listDevices,
+  loaderSeed,
+} from "@t/core";
 import { defaultCollate } from "./collate.ts";
 import type { Dataset, IterableDataset } from "./dataset.ts";
 import { type BatchOf, checkOptions, type DataLoaderOptions } from "./loader-options.ts";
@@ -125,7 +132,19 @@ export class DataLoader<T, O extends DataLoaderOptions<T> = DataLoaderOptions<T>
     if (samples.length > 0 && !this.dropLast) yield (await collate(samples)) as BatchOf<T, O>;
   }
 
+  /** A batch, with a name in profiles. */
   #fetch(dataset: Dataset<T>, indices: readonly number[]): unknown {
+    const tracer = currentTracer();
+    if (tracer === null) return this.#collated(dataset, indices);
+    const stretch = tracer.begin("DataLoader.next");
+    try {
+      return this.#collated(dataset, indices);
+    } finally {
+      tracer.end(stretch);
+    }
+  }
+
+  #collated(dataset: Dataset<T>, indices: readonly number[]): unknown {
     const collate = this.#collate;
     if (collate === null) return dataset.getItems?.(indices);
     const samples = indices.map((index) => dataset.getItem(index));

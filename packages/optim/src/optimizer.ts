@@ -1,4 +1,4 @@
-import { ArgumentError, type Tensor } from "@t/core";
+import { ArgumentError, type Tensor, currentTracer } from "@t/core";
 import { clearGradient } from "./gradient.ts";
 import {
   type BaseOptions,
@@ -54,9 +54,11 @@ export class Optimizer<
    * @param options.setToNull - drop them instead of filling them with zeros. Default true
    */
   zeroGrad({ setToNull = true }: { readonly setToNull?: boolean } = {}): void {
-    for (const { params } of this.paramGroups) {
-      for (const parameter of params) clearGradient(parameter, setToNull);
-    }
+    this.#traced("zeroGrad", () => {
+      for (const { params } of this.paramGroups) {
+        for (const parameter of params) clearGradient(parameter, setToNull);
+      }
+    });
   }
 
   /**
@@ -67,9 +69,11 @@ export class Optimizer<
   step(): void;
   step<T>(closure: () => T): T;
   step<T>(closure?: () => T): T | undefined {
-    const loss = closure?.();
-    for (const group of this.paramGroups) this.updateGroup(group);
-    return loss;
+    return this.#traced("step", () => {
+      const loss = closure?.();
+      for (const group of this.paramGroups) this.updateGroup(group);
+      return loss;
+    });
   }
 
   /** State and settings in PyTorch's structure; the tensors are the state's own. */
@@ -87,6 +91,18 @@ export class Optimizer<
     this.state.clear();
     for (const [parameter, values] of state) this.state.set(parameter, values as S);
     groups.forEach((settings, i) => Object.assign(this.paramGroups[i]!, settings));
+  }
+
+  /** Names the work in a profile as PyTorch does. */
+  #traced<T>(method: string, work: () => T): T {
+    const tracer = currentTracer();
+    if (tracer === null) return work();
+    const stretch = tracer.begin(`Optimizer.${method}#${this.constructor.name}.${method}`);
+    try {
+      return work();
+    } finally {
+      tracer.end(stretch);
+    }
   }
 
   /** Updates the parameters of one group that have a gradient; optimizers override it. */

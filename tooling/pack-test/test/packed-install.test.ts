@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "vite";
 import { checkTypes, installPacked, runNode } from "../src/packed-project.ts";
 
-const packages = ["core", "backend-wasm", "autograd", "nn", "optim"];
+const packages = ["core", "backend-wasm", "autograd", "nn", "optim", "profiler"];
 
 // What PyTorch 2.13 learns with torch.manual_seed(0) and the same program, one thread.
 const pytorch = { weight: 2.002426862716675, bias: 3.0205605030059814 };
@@ -68,6 +68,15 @@ describe("the packed tarballs in an empty project", () => {
     },
     60_000,
   );
+
+  test("profile it", async () => {
+    const { steps, traced } = JSON.parse(await runNode(20, folder, "profile-node.js")) as {
+      readonly steps: number;
+      readonly traced: number;
+    };
+    expect(steps).toBe(3);
+    expect(traced).toBeGreaterThan(3);
+  }, 60_000);
 
   test.skipIf(chromiumIsMissing())(
     "train it in a browser, built by Vite",

@@ -103,6 +103,25 @@ export interface Manifest {
 export interface BackendStats {
   /** Bytes the backend holds from its host for storages, in use or not. */
   readonly reservedBytes: number;
+  /** How many threads kernels may use, the caller's included. Default: 1 */
+  readonly threads?: number;
+  /** Milliseconds that all those threads together have spent in kernels so far. */
+  readonly busyMs?: number;
+}
+
+/** When a device ran one kernel, in milliseconds on the clock of `performance.now()`. */
+export interface DeviceTiming {
+  readonly id: number;
+  readonly start: number;
+  readonly duration: number;
+}
+
+/** Times kernels on a device that runs them after the call. */
+export interface DeviceTrace {
+  /** Kernels called from here on, up to the next mark, are counted as `id`. */
+  mark(id: number): void;
+  /** Ends the trace, when every kernel called so far has run. */
+  end(): Promise<readonly DeviceTiming[]>;
 }
 
 /**
@@ -133,6 +152,8 @@ export interface Backend<B = unknown> {
   /** Resolves when all submitted work is done. */
   sync(): Promise<void>;
   stats(): BackendStats;
+  /** Starts to time kernels, for a profiler; for a backend whose calls return before the work is done. */
+  trace?(): DeviceTrace;
   /** Host memory only: a fresh copy, at once. */
   readSync?(buffer: B, byteOffset: number, byteLength: number): Uint8Array;
   /** Host memory only: live bytes of the block. Valid until the next allocation. */

@@ -30,7 +30,8 @@ export interface MemoryReport {
 
 /** The memory of one device: blocks in size classes over the backend's allocator, reused before new ones are asked for. */
 export class DeviceMemory {
-  readonly backend: Backend;
+  /** Every call of the backend goes through this field: a profiler puts an observer here for a while. */
+  backend: Backend;
   readonly #pools: unknown[][] = [];
   readonly #small = new SweepTable(SMALL_COHORT, COHORT_BYTES);
   readonly #large = new SweepTable(1, Infinity);
