@@ -38,6 +38,19 @@ export type KernelExports = {
     lo: number,
     hi: number,
   ) => void;
+  readonly unary_dense: (kind: number, dtype: number, n: number, out: number, x: number) => void;
+  readonly binary_dense: (
+    kind: number,
+    dtype: number,
+    n: number,
+    out: number,
+    a: number,
+    b: number,
+    mode: number,
+    value: number,
+    lo: number,
+    hi: number,
+  ) => void;
   readonly where_select: (elementSize: number, record: number) => void;
   readonly reduce: (kind: number, dtype: number, record: number, dims: number) => void;
   readonly arg_reduce: (kind: number, dtype: number, record: number, dim: number) => void;

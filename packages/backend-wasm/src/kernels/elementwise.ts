@@ -8,7 +8,7 @@ import {
 } from "@t/core";
 import { binaryCodes, dtypeCodes, reduceCodes, unaryCodes } from "../codes.ts";
 import type { Machine } from "../machine.ts";
-import type { View } from "../record.ts";
+import { type View, addressOf } from "../record.ts";
 
 type Elementwise = Pick<PrimitiveKernels<number>, "unary" | "binary" | "where">;
 
@@ -43,29 +43,32 @@ export function elementwiseKernels(machine: Machine): Elementwise {
 
   const tensors = (kind: BinaryKind, out: View, a: View, b: View): void => {
     refuseZero(kind, a, b);
-    record.startOver(out, out.contiguous && a.contiguous && b.contiguous);
-    record.operand(0, out).operand(1, a).operand(2, b);
-    exports.binary(binaryCodes[kind], dtypeCodes[a.dtype], record.address, 0, 0, 0, 0);
+    const code = binaryCodes[kind];
+    const dtype = dtypeCodes[a.dtype];
+    if (out.contiguous && a.contiguous && b.contiguous) {
+      const operands = [addressOf(out), addressOf(a), addressOf(b)] as const;
+      exports.binary_dense(code, dtype, out.count, ...operands, 0, 0, 0, 0);
+    } else {
+      record.start(out.shape).operand(0, out).operand(1, a).operand(2, b);
+      exports.binary(code, dtype, record.address, 0, 0, 0, 0);
+    }
   };
 
   /** `mode` 1: the value is the right operand; 2: the left one. */
   const withScalar = (kind: BinaryKind, out: View, x: View, value: Scalar, mode: 1 | 2): void => {
-    const { dtype } = x;
-    scalar.set(value, dtype);
+    const code = binaryCodes[kind];
+    const dtype = dtypeCodes[x.dtype];
+    scalar.set(value, x.dtype);
     refuseZero(kind, x, mode === 1 ? null : x);
-    record
-      .startOver(out, out.contiguous && x.contiguous)
-      .operand(0, out)
-      .operand(mode, x);
-    exports.binary(
-      binaryCodes[kind],
-      dtypeCodes[dtype],
-      record.address,
-      mode,
-      scalar.value,
-      scalar.lo,
-      scalar.hi,
-    );
+    const { value: real, lo, hi } = scalar;
+    if (out.contiguous && x.contiguous) {
+      const operand = addressOf(x);
+      const operands = [addressOf(out), operand, operand] as const;
+      exports.binary_dense(code, dtype, out.count, ...operands, mode, real, lo, hi);
+    } else {
+      record.start(out.shape).operand(0, out).operand(mode, x);
+      exports.binary(code, dtype, record.address, mode, real, lo, hi);
+    }
   };
 
   /** Writes a bare operand into a cell, as an element of `dtype`. */
@@ -77,12 +80,14 @@ export function elementwiseKernels(machine: Machine): Elementwise {
 
   return {
     unary([out], [x], { kind }) {
-      record
-        .startOver(out!, out!.contiguous && x.contiguous)
-        .operand(0, out!)
-        .operand(1, x);
       const dtype = x.dtype === "bool" && boolAsByte.has(kind) ? "uint8" : x.dtype;
-      exports.unary(unaryCodes[kind], dtypeCodes[dtype], record.address);
+      const code = unaryCodes[kind];
+      if (out!.contiguous && x.contiguous) {
+        exports.unary_dense(code, dtypeCodes[dtype], out!.count, addressOf(out!), addressOf(x));
+      } else {
+        record.start(out!.shape).operand(0, out!).operand(1, x);
+        exports.unary(code, dtypeCodes[dtype], record.address);
+      }
     },
 
     binary([out], [a, b], { kind }) {

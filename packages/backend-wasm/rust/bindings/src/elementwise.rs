@@ -61,6 +61,34 @@ pub fn binary_strided(kind: u32, dtype: u32, record: usize, mode: u32, value: f6
 }
 
 #[wasm_bindgen]
+pub fn unary_dense(kind: u32, dtype: u32, n: usize, out: usize, x: usize) {
+    let (Some(kind), Some(dtype)) = (unary::Kind::from_code(kind), DType::from_code(dtype)) else { return };
+    unary::unary_dense(kind, dtype, n, [pointer(out), pointer(x)]);
+}
+
+#[wasm_bindgen]
+pub fn binary_dense(
+    kind: u32,
+    dtype: u32,
+    n: usize,
+    out: usize,
+    a: usize,
+    b: usize,
+    mode: u32,
+    value: f64,
+    low: u32,
+    high: i32,
+) {
+    let (Some(kind), Some(dtype), Some(mode)) =
+        (binary::Kind::from_code(kind), DType::from_code(dtype), Mode::from_code(mode))
+    else {
+        return;
+    };
+    let operands = [pointer(out), pointer(a), pointer(b)];
+    binary::binary_dense(kind, dtype, n, operands, mode, scalar(value, low, high));
+}
+
+#[wasm_bindgen]
 pub fn where_select(element_size: usize, record: usize) {
     let record = Record::at(record);
     copy::where_select(element_size, &record.strided(), record.operands());

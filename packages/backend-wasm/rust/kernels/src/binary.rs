@@ -64,9 +64,9 @@ pub fn binary(
     mode: Mode,
     scalar: Scalar,
 ) {
+    let Some(function) = Function::of(kind, dtype, mode, scalar) else { return };
     let mut bytes = [0u64; 1];
-    let place = Ptr::from_slice(&mut bytes).cast::<u8>();
-    write_scalar(dtype, scalar, place);
+    let place = scalar_at(dtype, scalar, &mut bytes);
     let mut strided = *strided;
     match mode {
         Mode::Tensors => {}
@@ -74,34 +74,32 @@ pub fn binary(
         Mode::ScalarA => (a, strided) = (place, strided.broadcast(1)),
     }
     let strided = strided.sorted_by(0);
-    let (wide, widening) = computed_in(dtype);
-    let row = match (dtype, wide) {
-        (DType::Bool, _) => bool_row(kind),
-        (_, Wide::Float32) => float32::row(kind),
-        (_, Wide::Float64) => float64::row(kind),
-        (_, Wide::Int32) => integer::row::<i32>(kind),
-        (_, Wide::Int64) => integer::row::<i64>(kind),
-    };
-    let Some(row) = row else { return };
-    let size = dtype.size() as isize;
-    let out_size = if kind.is_predicate() { 1 } else { size };
-    let widened = widening.filter(|_| dtype != DType::Bool).map(|widening| Widened {
-        row,
-        widening,
-        predicate: kind.is_predicate(),
-        sizes: [out_size, size],
-        scalars: if wide == Wide::Float32 { wide_scalars(kind, mode, scalar) } else { [None; 2] },
-    });
+    let [out_size, size] = function.sizes;
     let (length, [out_stride, a_stride, b_stride]) = strided.row();
     strided.for_each_row(&mut |[out_offset, a_offset, b_offset]| {
-        let out = (out.offset(out_offset * out_size), out_stride);
         let a = (a.offset(a_offset * size), a_stride);
         let b = (b.offset(b_offset * size), b_stride);
-        match &widened {
-            None => row(length, out, a, b),
-            Some(widened) => widened.run(length, out, [a, b]),
-        }
+        function.run(length, (out.offset(out_offset * out_size), out_stride), [a, b]);
     });
+}
+
+/// [`binary`] over `length` elements that are dense in every operand.
+pub fn binary_dense(kind: Kind, dtype: DType, length: usize, [out, a, b]: [Ptr<u8>; 3], mode: Mode, scalar: Scalar) {
+    let Some(function) = Function::of(kind, dtype, mode, scalar) else { return };
+    let mut bytes = [0u64; 1];
+    let inputs = match mode {
+        Mode::Tensors => [(a, 1), (b, 1)],
+        Mode::ScalarB => [(a, 1), (scalar_at(dtype, scalar, &mut bytes), 0)],
+        Mode::ScalarA => [(scalar_at(dtype, scalar, &mut bytes), 0), (b, 1)],
+    };
+    function.run(length, (out, 1), inputs);
+}
+
+/// Writes the scalar as an element; returns where.
+fn scalar_at(dtype: DType, scalar: Scalar, bytes: &mut [u64; 1]) -> Ptr<u8> {
+    let place = Ptr::from_slice(bytes).cast();
+    write_scalar(dtype, scalar, place);
+    place
 }
 
 fn bool_row(kind: Kind) -> Option<Row> {
@@ -129,19 +127,54 @@ fn wide_scalars(kind: Kind, mode: Mode, scalar: Scalar) -> [Option<f32>; 2] {
     }
 }
 
-/// Rows of a narrow dtype: by chunks that are widened, computed and narrowed.
-struct Widened {
+/// How rows are computed: in the dtype itself, or by chunks of a wider one.
+struct Function {
     row: Row,
+    /// Bytes of an element of the output and of the inputs.
+    sizes: [isize; 2],
+    wide: Option<WideFunction>,
+}
+
+/// What is needed to widen, compute and narrow.
+struct WideFunction {
     widening: Widening,
     /// The row's result is bool and needs no narrowing.
     predicate: bool,
-    /// Bytes of an element of the output and of the inputs.
-    sizes: [isize; 2],
+    /// Inputs that are the same everywhere and not rounded to the narrow dtype.
     scalars: [Option<f32>; 2],
 }
 
-impl Widened {
+impl Function {
+    /// `None` for kinds that the dtype does not have.
+    #[inline(always)]
+    fn of(kind: Kind, dtype: DType, mode: Mode, scalar: Scalar) -> Option<Self> {
+        let (wide, widening) = computed_in(dtype);
+        let row = match (dtype, wide) {
+            (DType::Bool, _) => bool_row(kind),
+            (_, Wide::Float32) => float32::row(kind),
+            (_, Wide::Float64) => float64::row(kind),
+            (_, Wide::Int32) => integer::row::<i32>(kind),
+            (_, Wide::Int64) => integer::row::<i64>(kind),
+        }?;
+        let predicate = kind.is_predicate();
+        let size = dtype.size() as isize;
+        let wide = widening.filter(|_| dtype != DType::Bool).map(|widening| WideFunction {
+            widening,
+            predicate,
+            scalars: if wide == Wide::Float32 { wide_scalars(kind, mode, scalar) } else { [None; 2] },
+        });
+        Some(Self { row, sizes: [if predicate { 1 } else { size }, size], wide })
+    }
+
+    #[inline(always)]
     fn run(&self, length: usize, out: Strip, inputs: [Strip; 2]) {
+        match &self.wide {
+            None => (self.row)(length, out, inputs[0], inputs[1]),
+            Some(wide) => self.run_wide(wide, length, out, inputs),
+        }
+    }
+
+    fn run_wide(&self, wide: &WideFunction, length: usize, out: Strip, inputs: [Strip; 2]) {
         let [out_size, size] = self.sizes;
         let mut chunks: [Chunk; 2] = [[0; CHUNK]; 2];
         let [a, b] = chunks.each_mut().map(|chunk| Ptr::from_slice(chunk).cast::<u8>());
@@ -152,17 +185,17 @@ impl Widened {
         for start in (0..length).step_by(CHUNK) {
             let count = CHUNK.min(length - start);
             let out = from(out, start, out_size);
-            for ((input, wide), scalar) in inputs.into_iter().zip([a, b]).zip(self.scalars) {
+            for ((input, chunk), scalar) in inputs.into_iter().zip([a, b]).zip(wide.scalars) {
                 match scalar {
-                    None => (self.widening.widen)(from(input, start, size), wide, count),
-                    Some(value) => wide.cast().fill(value, count),
+                    None => (wide.widening.widen)(from(input, start, size), chunk, count),
+                    Some(value) => chunk.cast().fill(value, count),
                 }
             }
-            if self.predicate {
+            if wide.predicate {
                 (self.row)(count, out, (a, 1), (b, 1));
             } else {
                 (self.row)(count, (a, 1), (a, 1), (b, 1));
-                (self.widening.narrow)(a, out, count);
+                (wide.widening.narrow)(a, out, count);
             }
         }
     }

@@ -40,7 +40,25 @@ use typed_row;
 
 /// `out = kind(x)` over operands `[out, x]`; kinds the dtype does not have leave `out` as it is.
 pub fn unary(kind: Kind, dtype: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>; 2]) {
+    let Some(row) = row_of(kind, dtype) else { return };
+    let x_size = dtype.size() as isize;
+    let out_size = if kind.is_predicate() { 1 } else { x_size };
     let strided = strided.sorted_by(0);
+    let (length, [out_stride, x_stride]) = strided.row();
+    strided.for_each_row(&mut |[out_offset, x_offset]| {
+        row(length, (out.offset(out_offset * out_size), out_stride), (x.offset(x_offset * x_size), x_stride));
+    });
+}
+
+/// [`unary`] over `length` elements that are dense in both operands.
+pub fn unary_dense(kind: Kind, dtype: DType, length: usize, [out, x]: [Ptr<u8>; 2]) {
+    if let Some(row) = row_of(kind, dtype) {
+        row(length, (out, 1), (x, 1));
+    }
+}
+
+/// How a row is computed: in the dtype itself, or by chunks in a wider one.
+fn row_of(kind: Kind, dtype: DType) -> Option<impl Fn(usize, Strip, Strip)> {
     let (wide, widening) = computed_in(dtype);
     let row = match (dtype, wide) {
         (DType::Bool, _) => bool_row(kind),
@@ -48,20 +66,14 @@ pub fn unary(kind: Kind, dtype: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>;
         (_, Wide::Float64) => float64::row(kind),
         (_, Wide::Int32) => integer::row::<i32>(kind),
         (_, Wide::Int64) => integer::row::<i64>(kind),
-    };
-    let Some(row) = row else { return };
+    }?;
     let widening = widening.filter(|_| dtype != DType::Bool);
     let x_size = dtype.size() as isize;
     let out_size = if kind.is_predicate() { 1 } else { x_size };
-    let (length, [out_stride, x_stride]) = strided.row();
-    strided.for_each_row(&mut |[out_offset, x_offset]| {
-        let out = (out.offset(out_offset * out_size), out_stride);
-        let x = (x.offset(x_offset * x_size), x_stride);
-        match widening {
-            None => row(length, out, x),
-            Some(widening) => widened(kind, row, widening, length, (out, out_size), (x, x_size)),
-        }
-    });
+    Some(move |length: usize, out: Strip, x: Strip| match widening {
+        None => row(length, out, x),
+        Some(widening) => widened(kind, row, widening, length, (out, out_size), (x, x_size)),
+    })
 }
 
 fn bool_row(kind: Kind) -> Option<Row> {

@@ -3,14 +3,14 @@
 mod support;
 
 use support::{Random, flat, operand};
-use t_kernels::binary::{Kind, Mode, binary};
+use t_kernels::binary::{Kind, Mode, binary, binary_dense};
 use t_kernels::cast::cast;
 use t_kernels::dtype::{DType, Scalar};
 use t_kernels::elementwise::threshold_backward;
 use t_kernels::half::{F16, Half};
 use t_kernels::memory::Ptr;
 use t_kernels::strided::Strided;
-use t_kernels::unary::{self, unary};
+use t_kernels::unary::{self, unary, unary_dense};
 
 const NO_SCALAR: Scalar = Scalar { float: 0.0, integer: 0 };
 
@@ -41,6 +41,35 @@ fn every_layout_gives_the_same_sums() {
         strided.for_each(&mut |[target, left, right]| {
             assert_eq!(out[target as usize], a[left as usize] + b[(40 + right) as usize]);
         });
+    }
+}
+
+#[test]
+fn dense_calls_are_those_of_one_flat_dimension() {
+    let bytes: Vec<u64> =
+        (0..700u64).map(|index| index.wrapping_mul(0x0101_4302_8105_7f01) & 0x3f7f_3f7f_3f7f_3f7f).collect();
+    let scalar = Scalar { float: 0.5, integer: 40 };
+    for dtype in [DType::Float32, DType::Float16, DType::Float64, DType::Uint8, DType::Int64] {
+        for kind in [Kind::Add, Kind::Mul, Kind::Ne] {
+            for mode in [Mode::Tensors, Mode::ScalarA, Mode::ScalarB] {
+                let (mut a, mut b) = (bytes.clone(), bytes[1..].to_vec());
+                let mut outs = [vec![0u64; 700], vec![0u64; 700]];
+                let [first, second] = outs.each_mut().map(|out| [operand(out), operand(&mut a), operand(&mut b)]);
+                binary(kind, dtype, &flat(601), first, mode, scalar);
+                binary_dense(kind, dtype, 601, second, mode, scalar);
+                assert_eq!(outs[0], outs[1]);
+                assert_ne!(outs[0], vec![0; 700]);
+            }
+        }
+        for kind in [unary::Kind::Square, unary::Kind::IsFinite] {
+            let mut x = bytes.clone();
+            let mut outs = [vec![0u64; 700], vec![0u64; 700]];
+            let [first, second] = outs.each_mut().map(|out| [operand(out), operand(&mut x)]);
+            unary(kind, dtype, &flat(601), first);
+            unary_dense(kind, dtype, 601, second);
+            assert_eq!(outs[0], outs[1]);
+            assert_ne!(outs[0], vec![0; 700]);
+        }
     }
 }
 
