@@ -27,6 +27,7 @@ export class KernelHost {
       worker_lost: () => {
         throw new Error("a worker failed");
       },
+      now: () => performance.now(),
     };
     this.exports = new WebAssembly.Instance(module, { env }).exports;
     this.exports.__wbindgen_start();

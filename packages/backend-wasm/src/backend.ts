@@ -17,7 +17,7 @@ import { type Variant, chooseVariant, compileBytes } from "./load.ts";
 import type { Machine } from "./machine.ts";
 import { MAX_MEMORY_BYTES } from "./memory.ts";
 import { MAX_RANK } from "./record.ts";
-import { type ThreadPlan, startMachine } from "./start.ts";
+import { type Started, type ThreadPlan, startMachine } from "./start.ts";
 import { setThreadControl } from "./threads/control.ts";
 import { threadSupport } from "./threads/host.ts";
 
@@ -70,7 +70,11 @@ function primitivesOf(machine: Machine): PrimitiveKernels<number> {
   };
 }
 
-function backendOf(machine: Machine, manifest: Manifest, accelerated: boolean): Backend<number> {
+function backendOf(
+  { machine, threads }: Started,
+  manifest: Manifest,
+  accelerated: boolean,
+): Backend<number> {
   const { memory } = machine;
   return {
     abi: BACKEND_ABI,
@@ -92,7 +96,11 @@ function backendOf(machine: Machine, manifest: Manifest, accelerated: boolean): 
     },
     flush() {},
     sync: () => Promise.resolve(),
-    stats: () => ({ reservedBytes: memory.byteLength }),
+    stats: () => ({
+      reservedBytes: memory.byteLength,
+      threads: threads.threads.count,
+      workersBusyMs: machine.exports.workers_busy_ms(),
+    }),
   };
 }
 
@@ -140,10 +148,10 @@ export function wasmCandidate(
       const module = await (bytes === undefined
         ? compile(variant, plan.shared)
         : compileBytes(bytes, plan.shared));
-      const { machine, threads } = await startMachine(module, memoryBytes, plan);
-      setThreadControl(threads);
-      const manifest = manifestOf(variant, machine.memory.maxBytes);
-      return backendOf(machine, manifest, accelerations) as Backend;
+      const started = await startMachine(module, memoryBytes, plan);
+      setThreadControl(started.threads);
+      const manifest = manifestOf(variant, started.machine.memory.maxBytes);
+      return backendOf(started, manifest, accelerations) as Backend;
     },
   };
 }

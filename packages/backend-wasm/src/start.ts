@@ -54,6 +54,7 @@ export async function startMachine(
     memory,
     start_workers: () => pool?.start(),
     worker_lost: () => pool?.lost(),
+    now: () => performance.now(),
   };
   const instance = await WebAssembly.instantiate(module, { env });
   const exports = instance.exports as KernelExports;

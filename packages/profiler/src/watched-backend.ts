@@ -93,18 +93,19 @@ export class WatchedBackend {
     const recorder = this.#recorder;
     const { name, inputs } = call;
     const event = owner ?? recorder.open({ kind: "kernel", name, ...describeInputs(inputs) });
-    const { busyMs: busyBefore = 0 } = this.original.stats();
+    const { workersBusyMs: busyBefore = 0 } = this.original.stats();
     this.#trace?.mark(event.id);
     const start = now();
     try {
       work();
     } finally {
       const duration = now() - start;
-      const { busyMs, threads = 1 } = this.original.stats();
+      const { workersBusyMs, threads = 1 } = this.original.stats();
       recorder.addKernel(event, duration, {
         bytes: bytesOfCall(call),
         flops: flopsOfCall(call),
-        busyTime: busyMs === undefined ? null : (busyMs - busyBefore) * 1000,
+        busyTime:
+          workersBusyMs === undefined ? null : duration + (workersBusyMs - busyBefore) * 1000,
         threads,
       });
       if (owner === null) recorder.close(event);

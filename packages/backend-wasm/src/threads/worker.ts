@@ -22,7 +22,8 @@ export interface WorkerEvents {
  */
 const PROGRAM = `
 const serve = ({ module, memory, slot, stack }) => {
-  const env = { memory, start_workers() {}, worker_lost() {} };
+  const now = () => performance.now();
+  const env = { memory, start_workers() {}, worker_lost() {}, now };
   const { exports } = new WebAssembly.Instance(module, { env });
   exports.set_stack_pointer(stack);
   try {

@@ -105,8 +105,8 @@ export interface BackendStats {
   readonly reservedBytes: number;
   /** How many threads kernels may use, the caller's included. Default: 1 */
   readonly threads?: number;
-  /** Milliseconds that all those threads together have spent in kernels so far. */
-  readonly busyMs?: number;
+  /** Milliseconds that threads other than the caller's have spent in kernels so far. */
+  readonly workersBusyMs?: number;
 }
 
 /** When a device ran one kernel, in milliseconds on the clock of `performance.now()`. */

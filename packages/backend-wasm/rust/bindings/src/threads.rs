@@ -26,6 +26,6 @@ pub fn fail(slot: usize) {
 }
 
 #[wasm_bindgen]
-pub fn tasks_done(slot: usize) -> u32 {
-    pool::tasks_done(slot)
+pub fn workers_busy_ms() -> f64 {
+    pool::busy()
 }

@@ -7,8 +7,8 @@
 //! stack, outlives every use.
 
 use core::arch::wasm32::{memory_atomic_notify, memory_atomic_wait32};
-use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
+use core::sync::atomic::{AtomicU32, AtomicU64};
 
 use super::Task;
 
@@ -52,8 +52,8 @@ struct Pool {
     next: AtomicU32,
     /// Whether the worker of each slot is inside the gate.
     inside: [AtomicU32; MAX_THREADS],
-    /// Tasks done by each slot, ever.
-    done: [AtomicU32; MAX_THREADS],
+    /// Microseconds that workers have spent on tasks, ever.
+    busy: AtomicU64,
 }
 
 static POOL: Pool = Pool {
@@ -70,7 +70,7 @@ static POOL: Pool = Pool {
     tasks: AtomicU32::new(0),
     next: AtomicU32::new(0),
     inside: [const { AtomicU32::new(0) }; MAX_THREADS],
-    done: [const { AtomicU32::new(0) }; MAX_THREADS],
+    busy: AtomicU64::new(0),
 };
 
 #[link(wasm_import_module = "env")]
@@ -79,6 +79,8 @@ unsafe extern "C" {
     safe fn start_workers();
     /// The host throws: a worker failed in the middle of a job.
     safe fn worker_lost();
+    /// The time in milliseconds.
+    safe fn now() -> f64;
 }
 
 #[inline(always)]
@@ -100,9 +102,9 @@ pub fn configure(threads: usize, owner_may_sleep: bool, deterministic: bool) {
     announce(u32::MAX);
 }
 
-/// Tasks that the thread of `slot` has done so far, wrapping.
-pub fn tasks_done(slot: usize) -> u32 {
-    POOL.done.get(slot).map_or(0, |done| done.load(Relaxed))
+/// Milliseconds that workers have spent on tasks so far.
+pub fn busy() -> f64 {
+    POOL.busy.load(Relaxed) as f64 / 1000.0
 }
 
 pub fn run(tasks: usize, task: Task) {
@@ -147,16 +149,13 @@ fn work(slot: usize) {
     // SAFETY: these are the words of the job that the open gate guards.
     let task: Task = unsafe { core::mem::transmute(words) };
     let tasks = POOL.tasks.load(Relaxed);
-    let mut done = 0;
     loop {
         let index = POOL.next.fetch_add(1, Relaxed);
         if index >= tasks {
             break;
         }
         task(index as usize, slot);
-        done += 1;
     }
-    POOL.done[slot].fetch_add(done, Relaxed);
 }
 
 /// Closes the gate and waits for the workers inside. False when one does not come out.
@@ -213,7 +212,9 @@ pub fn serve(slot: usize) {
     let mut seen = POOL.news.load(SeqCst);
     while slot < threads() {
         if enter_gate(slot) {
+            let start = now();
             work(slot);
+            POOL.busy.fetch_add(((now() - start) * 1000.0) as u64, Relaxed);
             leave_gate(slot);
         }
         seen = next_news(seen);
