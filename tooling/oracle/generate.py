@@ -33,6 +33,7 @@ FAMILIES = [
     "in_place",
     "programs",
     "second",
+    "norm",
 ]
 
 

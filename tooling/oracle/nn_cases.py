@@ -49,6 +49,11 @@ new nn.AvgPool2d(3, { stride: 2, padding: 1 }) # nn.AvgPool2d(3, stride=2, paddi
 new nn.BatchNorm1d(10) # nn.BatchNorm1d(10)
 new nn.BatchNorm2d(3, { eps: 0.001, momentum: null, affine: false, trackRunningStats: false }) # nn.BatchNorm2d(3, eps=0.001, momentum=None, affine=False, track_running_stats=False)
 new nn.BatchNorm2d(3, { bias: false }) # nn.BatchNorm2d(3, bias=False)
+new nn.LayerNorm(10) # nn.LayerNorm(10)
+new nn.LayerNorm([5, 10], { eps: 0.125, elementwiseAffine: false }) # nn.LayerNorm((5, 10), eps=0.125, elementwise_affine=False)
+new nn.LayerNorm(3, { bias: false }) # nn.LayerNorm(3, bias=False)
+new nn.GroupNorm(3, 6) # nn.GroupNorm(3, 6)
+new nn.GroupNorm(1, 4, { affine: false }) # nn.GroupNorm(1, 4, affine=False)
 new nn.MSELoss() # nn.MSELoss()
 new nn.L1Loss() # nn.L1Loss()
 new nn.NLLLoss() # nn.NLLLoss()
@@ -109,6 +114,12 @@ LAYERS = [
     ("new nn.BatchNorm2d(3, { momentum: null }) # nn.BatchNorm2d(3, momentum=None)", [4, 3, 2, 5]),
     ("new nn.BatchNorm2d(3, { affine: false }) # nn.BatchNorm2d(3, affine=False)", [4, 3, 2, 5]),
     ("new nn.BatchNorm2d(3, { bias: false, trackRunningStats: false }).eval() # nn.BatchNorm2d(3, bias=False, track_running_stats=False).eval()", [4, 3, 2, 5]),
+    ("new nn.LayerNorm(5) # nn.LayerNorm(5)", [2, 3, 5]),
+    ("new nn.LayerNorm([3, 5], { eps: 1e-3 }) # nn.LayerNorm((3, 5), eps=1e-3)", [2, 3, 5]),
+    ("new nn.LayerNorm(5, { bias: false }) # nn.LayerNorm(5, bias=False)", [4, 5]),
+    ("new nn.LayerNorm(5, { elementwiseAffine: false }) # nn.LayerNorm(5, elementwise_affine=False)", [4, 5]),
+    ("new nn.GroupNorm(2, 4) # nn.GroupNorm(2, 4)", [3, 4, 2, 2]),
+    ("new nn.GroupNorm(4, 4, { affine: false }) # nn.GroupNorm(4, 4, affine=False)", [3, 4, 5]),
     ("new nn.Sequential(new nn.Conv2d(1, 4, 3, { bias: false }), new nn.BatchNorm2d(4), new nn.ReLU(true), new nn.MaxPool2d(2), new nn.Flatten(), new nn.Dropout(), new nn.Linear(36, 10)) # nn.Sequential(nn.Conv2d(1, 4, 3, bias=False), nn.BatchNorm2d(4), nn.ReLU(True), nn.MaxPool2d(2), nn.Flatten(), nn.Dropout(), nn.Linear(36, 10))", [3, 1, 8, 8]),
     ("new nn.Sequential(new nn.Linear(4, 4), new nn.LeakyReLU(0.1, true), new nn.Linear(4, 4), new nn.ELU(1, true), new nn.Linear(4, 4), new nn.SiLU(true), new nn.Linear(4, 4), new nn.Hardtanh(-1, 1, true)) # nn.Sequential(nn.Linear(4, 4), nn.LeakyReLU(0.1, True), nn.Linear(4, 4), nn.ELU(1, True), nn.Linear(4, 4), nn.SiLU(True), nn.Linear(4, 4), nn.Hardtanh(-1, 1, True))", [3, 4]),
 ]

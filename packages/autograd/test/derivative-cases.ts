@@ -1,6 +1,7 @@
 import * as t from "@t/core";
 import type { Tensor } from "@t/core";
 import type { TensorFunction } from "@t/autograd";
+import { normDerivativeCases } from "./norm-derivative-cases.ts";
 import { ints, leaf, values } from "./setup.ts";
 
 /** A use of an op whose derivative is compared with difference quotients. */
@@ -250,4 +251,5 @@ export const derivativeCases: readonly DerivativeCase[] = [
   ...reductions,
   ...products,
   ...layers,
+  ...normDerivativeCases,
 ];

@@ -156,6 +156,67 @@ export type KernelExports = {
     dx: number,
     threshold: number,
   ) => void;
+  readonly batch_norm: (
+    n: number,
+    channels: number,
+    spatial: number,
+    x: number,
+    weight: number,
+    bias: number,
+    y: number,
+    mean: number,
+    variance: number,
+    eps: number,
+  ) => void;
+  readonly batch_norm_backward: (
+    n: number,
+    channels: number,
+    spatial: number,
+    x: number,
+    weight: number,
+    mean: number,
+    variance: number,
+    eps: number,
+    dy: number,
+    dx: number,
+    dweight: number,
+    dbias: number,
+  ) => void;
+  readonly layer_norm: (
+    rows: number,
+    size: number,
+    x: number,
+    weight: number,
+    bias: number,
+    y: number,
+    mean: number,
+    variance: number,
+    eps: number,
+  ) => void;
+  readonly layer_norm_backward: (
+    rows: number,
+    size: number,
+    x: number,
+    weight: number,
+    mean: number,
+    variance: number,
+    eps: number,
+    dy: number,
+    dx: number,
+    dweight: number,
+    dbias: number,
+    scratch: number,
+  ) => void;
+  readonly layer_norm_backward_scratch_bytes: (rows: number, size: number) => number;
+  readonly scale_shift: (
+    n: number,
+    channels: number,
+    spatial: number,
+    x: number,
+    scale: number,
+    shift: number,
+    y: number,
+  ) => void;
   readonly sgd_step: (
     count: number,
     table: number,

@@ -35,6 +35,12 @@ export {
   Softplus,
   Tanh,
 } from "./layers/activation.ts";
+export {
+  GroupNorm,
+  type GroupNormOptions,
+  LayerNorm,
+  type LayerNormOptions,
+} from "./layers/affine-norm.ts";
 export { BatchNorm1d, BatchNorm2d, type BatchNormOptions } from "./layers/batch-norm.ts";
 export { Conv2d, type Conv2dArguments, type Conv2dOptions } from "./layers/conv.ts";
 export { Dropout, Dropout2d } from "./layers/dropout.ts";

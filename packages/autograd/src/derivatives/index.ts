@@ -9,6 +9,7 @@ import { gatherDerivatives } from "./gather.ts";
 import { linearDerivatives } from "./linear.ts";
 import { logSigmoidDerivatives } from "./log-sigmoid.ts";
 import { matmulDerivatives } from "./matmul.ts";
+import { normalizeDerivatives } from "./normalize.ts";
 import { poolDerivatives } from "./pool.ts";
 import { reduceDerivatives } from "./reduce.ts";
 import { scanDerivatives } from "./scan.ts";
@@ -30,6 +31,7 @@ export const derivatives: DerivativeTable = [
   linearDerivatives,
   logSigmoidDerivatives,
   matmulDerivatives,
+  normalizeDerivatives,
   poolDerivatives,
   reduceDerivatives,
   scanDerivatives,

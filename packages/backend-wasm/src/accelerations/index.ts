@@ -3,6 +3,7 @@ import type { Machine } from "../machine.ts";
 import { addConvolution } from "./convolution.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
+import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addPooling } from "./pooling.ts";
 import { addSoftmax } from "./softmax.ts";
@@ -13,6 +14,7 @@ export function accelerationTable(machine: Machine): KernelTable<number> {
   const table = new KernelTable<number>();
   addLinear(table, machine);
   addConvolution(table, machine);
+  addNormalize(table, machine);
   addPooling(table, machine);
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);

@@ -44,6 +44,7 @@ export {
   scatterAdd,
   scatterOp,
 } from "./gather.ts";
+export { type AffineNormOptions, groupNorm, layerNorm } from "./layer-norm.ts";
 export { linear, linearOp } from "./linear.ts";
 export { logSigmoid, logSigmoidOp } from "./log-sigmoid.ts";
 export {
@@ -59,6 +60,15 @@ export {
 } from "./loss.ts";
 export { type AddmmOptions, addmm, bmm, dot, matmul, matmulOp, mm, mv } from "./matmul.ts";
 export { type BatchNormOptions, batchNorm } from "./norm.ts";
+export {
+  type NormalizeAttributes,
+  type NormalizeBackwardAttributes,
+  type NormalizeOp,
+  batchNormOp,
+  layerNormOp,
+  normalizeBackwardOp,
+  scaleShiftOp,
+} from "./normalize.ts";
 export {
   type AdamAttributes,
   type SgdAttributes,

@@ -1,11 +1,11 @@
-import { composite, withoutLayer } from "../dispatch.ts";
+import { composite, run, run1, withoutLayer } from "../dispatch.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
 import { copy_ } from "./assign.ts";
 import { add, mul, sub } from "./binary.ts";
-import { mean } from "./reduce.ts";
-import { rsqrt, square } from "./unary.ts";
-import { detach, reshape } from "./view.ts";
+import { batchNormOp, channelShape, scaleShiftOp } from "./normalize.ts";
+import { neg, rsqrt } from "./unary.ts";
+import { reshape } from "./view.ts";
 
 export interface BatchNormOptions {
   readonly weight?: Tensor | null;
@@ -44,59 +44,56 @@ export function batchNorm(
       );
     }
   }
-  const perChannel = (vector: Tensor) =>
-    reshape(vector, [channels, ...x.shape.slice(2).map(() => 1)]);
-  return composite(() => {
-    const statistics = training ? batchStatistics(x) : running(runningMean, runningVar);
-    if (training) updateRunning(x, statistics, runningMean, runningVar, momentum);
-    const scale = rsqrt(add(statistics.variance, eps));
-    const centered = sub(x, perChannel(statistics.mean));
-    const factor = weight === null ? scale : mul(scale, weight);
-    const scaled = mul(centered, perChannel(factor));
-    return bias === null ? scaled : add(scaled, perChannel(bias));
-  });
-}
-
-interface Statistics {
-  readonly mean: Tensor;
-  /** Biased: divided by the count. */
-  readonly variance: Tensor;
-}
-
-function batchStatistics(x: Tensor): Statistics {
-  const count = x.count / Math.max(x.shape[1]!, 1);
+  if (!training) {
+    if (runningMean === null || runningVar === null) {
+      throw new ArgumentError("batchNorm: expected running statistics for evaluation, got none");
+    }
+    const known: Statistics = { mean: runningMean, variance: runningVar };
+    return composite(() => withStatistics(x, known, weight, bias, eps));
+  }
+  const count = x.count / Math.max(channels, 1);
   if (count <= 1) {
     throw new ArgumentError(
       `batchNorm: expected more than 1 value per channel when training, got shape ${formatShape(x.shape)}`,
     );
   }
-  const dims = x.shape.map((_, i) => i).filter((i) => i !== 1);
-  const average = mean(x, dims, { keepdim: true });
-  const variance = mean(square(sub(x, average)), dims);
-  return { mean: reshape(average, [x.shape[1]!]), variance };
-}
-
-function running(runningMean: Tensor | null, runningVar: Tensor | null): Statistics {
-  if (runningMean === null || runningVar === null) {
-    throw new ArgumentError("batchNorm: expected running statistics for evaluation, got none");
-  }
-  return { mean: runningMean, variance: runningVar };
-}
-
-function updateRunning(
-  x: Tensor,
-  { mean: average, variance }: Statistics,
-  runningMean: Tensor | null,
-  runningVar: Tensor | null,
-  momentum: number,
-): void {
-  const count = x.count / x.shape[1]!;
-  withoutLayer(() => {
-    const blend = (target: Tensor | null, batch: Tensor) => {
-      if (target !== null)
-        copy_(target, add(mul(target, 1 - momentum), mul(detach(batch), momentum)));
-    };
-    blend(runningMean, average);
-    blend(runningVar, mul(detach(variance), count / (count - 1)));
+  return composite(() => {
+    const affineShape = channelShape(x);
+    const dims = x.shape.map((_, i) => i).filter((i) => i !== 1);
+    const vectors = [weight, bias].map((vector) => vector && reshape(vector, affineShape));
+    const [y, average, spread] = run(batchNormOp, [x, vectors[0]!, vectors[1]!], {
+      dims,
+      eps,
+      affineShape,
+    });
+    withoutLayer(() => {
+      blend(runningMean, average!, momentum);
+      blend(runningVar, mul(spread!, count / (count - 1)), momentum);
+    });
+    return y!;
   });
+}
+
+interface Statistics {
+  readonly mean: Tensor;
+  readonly variance: Tensor;
+}
+
+/** One pass over `x`: the statistics are in the scale and the shift, as in PyTorch. */
+function withStatistics(
+  x: Tensor,
+  statistics: Statistics,
+  weight: Tensor | null,
+  bias: Tensor | null,
+  eps: number,
+): Tensor {
+  const deviation = rsqrt(add(statistics.variance, eps));
+  const scale = weight === null ? deviation : mul(deviation, weight);
+  const moved = mul(statistics.mean, scale);
+  return run1(scaleShiftOp, [x, scale, bias === null ? neg(moved) : sub(bias, moved)], null);
+}
+
+function blend(target: Tensor | null, batch: Tensor, momentum: number): void {
+  if (target === null) return;
+  copy_(target, add(mul(target, 1 - momentum), mul(reshape(batch, target.shape), momentum)));
 }

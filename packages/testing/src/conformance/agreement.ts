@@ -106,6 +106,15 @@ function normRow(shape: readonly number[]): Row {
   };
 }
 
+function layerNormRow(shape: readonly number[], sizes: readonly number[]): Row {
+  return {
+    name: `layerNorm ${shape.join("×")} over ${sizes.join("×")}`,
+    shapes: [shape, sizes, sizes],
+    terms: Math.max(...shape),
+    run: ([x, weight, bias]) => core.layerNorm(x!, sizes, { weight: weight!, bias: bias! }),
+  };
+}
+
 const rows: readonly Row[] = [
   matmulRow([64, 64], [64, 64]),
   matmulRow([129, 257], [257, 65]),
@@ -135,6 +144,24 @@ const rows: readonly Row[] = [
   entropyRow(67, 5, { reduction: "none" }),
   normRow([16, 7, 9, 9]),
   normRow([64, 33]),
+  normRow([3, 4, 53]),
+  layerNormRow([70, 67], [67]),
+  layerNormRow([3, 5, 7, 9], [7, 9]),
+  {
+    name: "groupNorm 3×6×5×7 by 2",
+    shapes: [[3, 6, 5, 7], [6], [6]],
+    terms: 105,
+    run: ([x, weight, bias]) => core.groupNorm(x!, 2, { weight: weight!, bias: bias! }),
+  },
+  {
+    name: "batchNorm of known statistics 3×6×5×7",
+    shapes: [[3, 6, 5, 7], [6], [6]],
+    terms: 105,
+    run: ([x, weight, bias]) => {
+      const known = core.reshape(core.arange(1, 7, { device: x!.device }), 6);
+      return core.batchNorm(x!, known, known, { weight: weight!, bias: bias! });
+    },
+  },
 ];
 
 async function outcome(

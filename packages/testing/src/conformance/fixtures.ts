@@ -86,6 +86,7 @@ export const families = [
   "in_place",
   "programs",
   "second",
+  "norm",
 ] as const;
 
 function decodeBase64(text: string): Uint8Array {

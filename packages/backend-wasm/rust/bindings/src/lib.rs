@@ -13,6 +13,7 @@ mod indexing;
 mod matmul;
 mod micro_kernels;
 mod network;
+mod norm;
 mod optimizer;
 mod record;
 mod reduction;

@@ -5,7 +5,7 @@ use t_kernels::dtype::DType;
 use t_kernels::memory::Ptr;
 use t_kernels::pool::Pool;
 use t_kernels::softmax::{self, Shape};
-use t_kernels::{batch_norm, elementwise, softmax::Kind};
+use t_kernels::{elementwise, softmax::Kind};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::record::pointer;
@@ -109,56 +109,4 @@ pub fn max_pool2d(record: usize, x: usize, y: usize, indices: usize) {
 #[wasm_bindgen]
 pub fn max_pool2d_backward(record: usize, dy: usize, indices: usize, dx: usize) {
     pool(record).backward(pointer(dy), pointer(indices), pointer(dx));
-}
-
-#[wasm_bindgen]
-pub fn batch_norm(
-    n: usize,
-    channels: usize,
-    spatial: usize,
-    x: usize,
-    weight: usize,
-    bias: usize,
-    y: usize,
-    mean: usize,
-    invstd: usize,
-    eps: f64,
-) {
-    let operands = batch_norm::Forward {
-        x: pointer(x),
-        weight: pointer(weight),
-        bias: pointer(bias),
-        y: pointer(y),
-        mean: pointer(mean),
-        inverse_deviation: pointer(invstd),
-        eps,
-    };
-    batch_norm::forward(batch_norm::Shape { n, channels, spatial }, &operands);
-}
-
-#[wasm_bindgen]
-pub fn batch_norm_backward(
-    n: usize,
-    channels: usize,
-    spatial: usize,
-    x: usize,
-    weight: usize,
-    mean: usize,
-    invstd: usize,
-    dy: usize,
-    dx: usize,
-    dweight: usize,
-    dbias: usize,
-) {
-    let operands = batch_norm::Backward {
-        x: pointer(x),
-        weight: pointer(weight),
-        mean: pointer(mean),
-        inverse_deviation: pointer(invstd),
-        dy: pointer(dy),
-        dx: pointer(dx),
-        dweight: pointer(dweight),
-        dbias: pointer(dbias),
-    };
-    batch_norm::backward(batch_norm::Shape { n, channels, spatial }, &operands);
 }

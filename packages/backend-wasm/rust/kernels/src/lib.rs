@@ -9,7 +9,6 @@
 #![cfg_attr(target_feature = "atomics", feature(stdarch_wasm_atomic_wait))]
 
 pub mod arg_reduce;
-pub mod batch_norm;
 pub mod binary;
 pub mod cast;
 pub mod conv;
@@ -23,6 +22,7 @@ pub mod half;
 mod math;
 pub mod matmul;
 pub mod memory;
+pub mod norm;
 pub mod number;
 pub mod optimizer;
 pub mod parallel;

@@ -1,9 +1,8 @@
-//! Softmax, cross-entropy, pooling and batch normalisation against their definitions in float64.
+//! Softmax, cross-entropy and pooling against their definitions in float64.
 
 mod support;
 
 use support::{Random, assert_close};
-use t_kernels::batch_norm;
 use t_kernels::cross_entropy::{CrossEntropy, Reduction};
 use t_kernels::memory::Ptr;
 use t_kernels::pool::Pool;
@@ -184,67 +183,5 @@ fn pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
         let mut dx = vec![f32::NAN; x.len()];
         pool.backward(Ptr::from_slice(&mut dy), Ptr::from_slice(&mut indices), Ptr::from_slice(&mut dx));
         assert_close(&dx, &expected, TOLERANCE);
-    }
-}
-
-#[test]
-fn batch_normalisation_and_its_gradients() {
-    let mut random = Random::new(4);
-    for (n, channels, spatial) in [(7, 3, 1), (2, 5, 30), (3, 1, 2000)] {
-        let count = n * channels * spatial;
-        let mut x: Vec<f32> = random.values(count).iter().map(|value| value * 2.0 + 3.0).collect();
-        let (mut weight, mut bias) = (random.values(channels), random.values(channels));
-        let mut dy = random.values(count);
-        let (mut y, mut mean, mut deviation) = (vec![0f32; count], vec![0f32; channels], vec![0f32; channels]);
-        let shape = batch_norm::Shape { n, channels, spatial };
-        let eps = 1e-5;
-        batch_norm::forward(
-            shape,
-            &batch_norm::Forward {
-                x: Ptr::from_slice(&mut x),
-                weight: Ptr::from_slice(&mut weight),
-                bias: Ptr::from_slice(&mut bias),
-                y: Ptr::from_slice(&mut y),
-                mean: Ptr::from_slice(&mut mean),
-                inverse_deviation: Ptr::from_slice(&mut deviation),
-                eps,
-            },
-        );
-        let (mut dx, mut dweight, mut dbias) = (vec![0f32; count], vec![0f32; channels], vec![0f32; channels]);
-        batch_norm::backward(
-            shape,
-            &batch_norm::Backward {
-                x: Ptr::from_slice(&mut x),
-                weight: Ptr::from_slice(&mut weight),
-                mean: Ptr::from_slice(&mut mean),
-                inverse_deviation: Ptr::from_slice(&mut deviation),
-                dy: Ptr::from_slice(&mut dy),
-                dx: Ptr::from_slice(&mut dx),
-                dweight: Ptr::from_slice(&mut dweight),
-                dbias: Ptr::from_slice(&mut dbias),
-            },
-        );
-        let (mut exact_y, mut exact_dx) = (vec![0f64; count], vec![0f64; count]);
-        let (mut exact_dweight, mut exact_dbias) = (vec![0f64; channels], vec![0f64; channels]);
-        for channel in 0..channels {
-            let places: Vec<usize> = (0..count).filter(|place| place / spatial % channels == channel).collect();
-            let average =
-                |value: &dyn Fn(usize) -> f64| places.iter().map(|&at| value(at)).sum::<f64>() / places.len() as f64;
-            let centre = average(&|at| x[at] as f64);
-            let scale = 1.0 / (average(&|at| (x[at] as f64 - centre).powi(2)) + eps).sqrt();
-            let normal = |at: usize| (x[at] as f64 - centre) * scale;
-            let (weight, bias) = (weight[channel] as f64, bias[channel] as f64);
-            let (dy_mean, product) = (average(&|at| dy[at] as f64), average(&|at| dy[at] as f64 * normal(at)));
-            exact_dweight[channel] = product * places.len() as f64;
-            exact_dbias[channel] = dy_mean * places.len() as f64;
-            for &at in &places {
-                exact_y[at] = normal(at) * weight + bias;
-                exact_dx[at] = weight * scale * (dy[at] as f64 - dy_mean - normal(at) * product);
-            }
-        }
-        assert_close(&y, &exact_y, 3.0 * TOLERANCE);
-        assert_close(&dx, &exact_dx, 5.0 * TOLERANCE);
-        assert_close(&dweight, &exact_dweight, 5.0 * TOLERANCE);
-        assert_close(&dbias, &exact_dbias, 5.0 * TOLERANCE);
     }
 }
