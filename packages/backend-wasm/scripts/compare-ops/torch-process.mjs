@@ -4,7 +4,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 export class TorchProcess {
+  /** @readonly */
   #child;
+  /** @readonly */
   #lines;
 
   /** @param {string} python an interpreter that has PyTorch */

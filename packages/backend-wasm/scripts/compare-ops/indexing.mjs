@@ -1,0 +1,87 @@
+// Random numbers, indexing and losses.
+import { M, cases, compare, t } from "./case.mjs";
+
+compare("rand 1M", [], `torch.rand(${M})`, () => t.rand(M));
+compare("randn 1M", [], `torch.randn(${M})`, () => t.randn(M));
+compare("dropout 1M", [[M]], "F.dropout(a, 0.5)", (a) => t.dropout(a, 0.5));
+cases.push({
+  name: "bernoulli 1M",
+  setup: `a = torch.empty(${M})`,
+  run: "a.bernoulli_(0.3)",
+  prepare() {
+    const a = t.empty(M);
+    return () => a.bernoulli_(0.3);
+  },
+});
+cases.push({
+  name: "randperm 60000",
+  setup: "",
+  run: "torch.randperm(60000)",
+  prepare: () => () => t.randperm(60_000),
+});
+
+/** Indices below `bound`, the same on both sides. */
+function compareIndexed(name, bound, indexShape, xShape, run, ours) {
+  const [count, x] = [indexShape.join(", "), xShape.join(", ")];
+  cases.push({
+    name,
+    setup: `i = torch.randint(0, ${bound}, (${count},))\na = torch.randn(${x})`,
+    run,
+    prepare() {
+      const [i, a] = [t.randint(0, bound, indexShape), t.randn(...xShape)];
+      return () => ours(i, a);
+    },
+  });
+}
+compareIndexed(
+  "embedding 4096 of 10000×256",
+  10_000,
+  [4096],
+  [10_000, 256],
+  "F.embedding(i, a)",
+  (i, a) => t.embedding(i, a),
+);
+compareIndexed(
+  "gather along rows 1024×1024",
+  1024,
+  [1024, 1024],
+  [1024, 1024],
+  "torch.gather(a, 1, i)",
+  (i, a) => t.gather(a, 1, i),
+);
+compareIndexed(
+  "gather along columns 1024×1024",
+  1024,
+  [1024, 1024],
+  [1024, 1024],
+  "torch.gather(a, 0, i)",
+  (i, a) => t.gather(a, 0, i),
+);
+compareIndexed(
+  "scatterAdd along rows 1024×1024",
+  1024,
+  [1024, 1024],
+  [1024, 1024],
+  "torch.scatter_add(a, 1, i, a)",
+  (i, a) => t.scatterAdd(a, 1, i, a),
+);
+compareIndexed(
+  "indexAdd 4096 rows of 256",
+  1000,
+  [4096],
+  [4096, 256],
+  "torch.zeros(1000, 256).index_add(0, i, a)",
+  (i, a) => t.indexAdd(t.zeros(1000, 256), 0, i, a),
+);
+compareIndexed(
+  "cross entropy 1024×1000",
+  1000,
+  [1024],
+  [1024, 1000],
+  "F.cross_entropy(a, i)",
+  (i, a) => t.crossEntropy(a, i),
+);
+compare("cat 4 × 1M/4", [[M / 4], [M / 4], [M / 4], [M / 4]], "torch.cat([a, b, c, d])", (...all) =>
+  t.cat(all),
+);
+compare("boolean mask of 1M", [[M]], "a[a > 0]", (a) => a.at(t.gt(a, 0)));
