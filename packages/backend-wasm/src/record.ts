@@ -15,7 +15,9 @@ export const RECORD_BYTES: number = RECORD_WORDS * 4;
 
 /** Address of the first element. */
 export function addressOf(view: View): number {
-  return view.storage.buffer + view.offset * dtypes[view.dtype].itemSize;
+  const { offset } = view;
+  const start = view.storage.buffer;
+  return offset === 0 ? start : start + offset * dtypes[view.dtype].itemSize;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { requireDType } from "./backend/registry.ts";
-import { type DType, canCast, dtypes } from "./dtype.ts";
+import { type DType, canCast, itemSizeOf } from "./dtype.ts";
 import { ArgumentError, DTypeError, DeviceError, ShapeError, formatShape } from "./errors.ts";
 import type { DeviceMemory } from "./memory/device-memory.ts";
 import { enter, leave } from "./memory/scope.ts";
-import type { Input, Op, PrimitiveOp, TensorSpec } from "./op.ts";
+import type { Input, Op, PrimitiveOp, TensorSpec, TensorSpecs } from "./op.ts";
 import { contiguousStrides, numel, sameShape } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
 
@@ -132,7 +132,8 @@ function canWriteDirectly(
   attributes: unknown,
 ): boolean {
   if (op.elementwise !== true) return false;
-  const spec = op.infer(inputs, attributes)[0]!;
+  const spec = op.infer(inputs, attributes);
+  if (isList(spec)) return false;
   checkTarget(op.name, target, spec);
   if (spec.dtype !== target.dtype) return false;
   return inputs.every(
@@ -196,9 +197,13 @@ function deviceOf(op: Op, inputs: readonly Input[]): DeviceMemory {
   return memory;
 }
 
-function allocateAll(op: Op, memory: DeviceMemory, specs: readonly TensorSpec[]): Tensor[] {
-  if (specs.length === 1) return [allocate(op.name, memory, specs[0]!)];
+function allocateAll(op: Op, memory: DeviceMemory, specs: TensorSpecs): Tensor[] {
+  if (!isList(specs)) return [allocate(op.name, memory, specs)];
   return specs.map((spec) => allocate(op.name, memory, spec));
+}
+
+function isList(specs: TensorSpecs): specs is readonly TensorSpec[] {
+  return Array.isArray(specs);
 }
 
 /** A dense tensor with unset elements. A spec that is a dense tensor lends its shape and strides. */
@@ -211,7 +216,7 @@ export function allocate<D extends DType>(
   requireDType(op, memory, dtype);
   const like = spec instanceof Tensor && spec.contiguous ? spec : null;
   const count = like?.count ?? numel(shape);
-  const storage = memory.allocate(count * dtypes[dtype].itemSize, op);
+  const storage = memory.allocate(count * itemSizeOf(dtype), op);
   return new Tensor(
     storage,
     dtype,

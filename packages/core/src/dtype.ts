@@ -94,7 +94,13 @@ export const dtypes: { readonly [D in DType]: DTypeInfo } = {
 
 /** True for float16, bfloat16, float32 and float64. */
 export function isFloatingPoint(dtype: DType): boolean {
-  return dtypes[dtype].category === "float";
+  // Several times faster than a look into the table, in every op.
+  return dtype === "float32" || dtype === "float64" || dtype === "float16" || dtype === "bfloat16";
+}
+
+/** Bytes per element. */
+export function itemSizeOf(dtype: DType): number {
+  return dtype === "float32" ? 4 : dtypes[dtype].itemSize;
 }
 
 let defaultDType: DType = "float32";

@@ -63,6 +63,7 @@ export {
   type Op,
   type PrimitiveOp,
   type TensorSpec,
+  type TensorSpecs,
   type ViewOp,
   allOps,
   defineOp,

@@ -12,6 +12,9 @@ export interface TensorSpec {
   readonly dtype: DType;
 }
 
+/** The one output of an op, or all of several. */
+export type TensorSpecs = TensorSpec | readonly TensorSpec[];
+
 interface OpBase {
   /** The public function's name, used in messages; nothing is looked up by it. */
   readonly name: string;
@@ -26,8 +29,8 @@ export interface PrimitiveOp<I extends readonly Input[], A> extends OpBase {
   readonly type: "primitive";
   /** Output element i depends on the elements at i alone: it may overwrite an input in place. */
   readonly elementwise?: true;
-  /** Checks the inputs, throws the user-facing errors, and gives one spec per output. */
-  infer(inputs: I, attributes: A): readonly TensorSpec[];
+  /** Checks the inputs, throws the user-facing errors, and says what the outputs are. */
+  infer(inputs: I, attributes: A): TensorSpecs;
   /** Calls the backend's primitive. */
   kernel(
     backend: Backend,
@@ -40,7 +43,7 @@ export interface PrimitiveOp<I extends readonly Input[], A> extends OpBase {
 /** An op with a definition in terms of other ops, which a backend may replace by a kernel of its own. */
 export interface ComposedOp<I extends readonly Input[], A> extends OpBase {
   readonly type: "composed";
-  infer(inputs: I, attributes: A): readonly TensorSpec[];
+  infer(inputs: I, attributes: A): TensorSpecs;
   compose(inputs: I, attributes: A): readonly Tensor[];
 }
 
@@ -59,12 +62,26 @@ export type Op<I extends readonly Input[] = readonly Input[], A = unknown> =
   | ComposedOp<I, A>
   | ViewOp<I, A>;
 
+/** All that an op may have, so that every op is an object of one layout: dispatch reads them all the time. */
+class OpRecord {
+  type: unknown = undefined;
+  name: unknown = undefined;
+  gradName: unknown = undefined;
+  differentiable: unknown = undefined;
+  elementwise: unknown = undefined;
+  infer: unknown = undefined;
+  kernel: unknown = undefined;
+  compose: unknown = undefined;
+  view: unknown = undefined;
+}
+
 const registry: Op[] = [];
 
 /** Defines an op. One op has one name, one place per package, one gradient. */
 export function defineOp<T extends Op>(op: T): T {
-  registry.push(op);
-  return op;
+  const record = Object.assign(new OpRecord(), op);
+  registry.push(record);
+  return record;
 }
 
 /** Every op defined so far: tests check that each has a gradient or says why not. */

@@ -9,6 +9,8 @@ export function numel(shape: readonly number[]): number {
 
 /** Row-major strides, in elements. Dimensions of size 0 count as 1, as in PyTorch. */
 export function contiguousStrides(shape: readonly number[]): number[] {
+  if (shape.length === 1) return [1];
+  if (shape.length === 2) return [Math.max(shape[1]!, 1), 1];
   // The fastest way to an array of that length.
   const strides = shape.slice();
   let step = 1;

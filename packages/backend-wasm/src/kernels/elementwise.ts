@@ -5,6 +5,7 @@ import {
   type PrimitiveKernels,
   type Scalar,
   dtypes,
+  isFloatingPoint,
 } from "@t/core";
 import { binaryCodes, dtypeCodes, reduceCodes, unaryCodes } from "../codes.ts";
 import type { Machine } from "../machine.ts";
@@ -35,7 +36,7 @@ export function elementwiseKernels(machine: Machine): Elementwise {
 
   /** `divisor` null stands for the scalar. */
   const refuseZero = (kind: BinaryKind, { dtype, count }: View, divisor: View | null): void => {
-    if (count === 0 || !divisions.has(kind) || dtypes[dtype].category !== "integer") return;
+    if (isFloatingPoint(dtype) || dtype === "bool" || !divisions.has(kind) || count === 0) return;
     if (divisor === null ? scalar.isZeroAs(dtype) : hasZero(divisor)) {
       throw new ArgumentError(`${kind}: integer division or modulo by zero`);
     }
@@ -46,8 +47,8 @@ export function elementwiseKernels(machine: Machine): Elementwise {
     const code = binaryCodes[kind];
     const dtype = dtypeCodes[a.dtype];
     if (out.contiguous && a.contiguous && b.contiguous) {
-      const operands = [addressOf(out), addressOf(a), addressOf(b)] as const;
-      exports.binary_dense(code, dtype, out.count, ...operands, 0, 0, 0, 0);
+      const target = addressOf(out);
+      exports.binary_dense(code, dtype, out.count, target, addressOf(a), addressOf(b), 0, 0, 0, 0);
     } else {
       record.start(out.shape).operand(0, out).operand(1, a).operand(2, b);
       exports.binary(code, dtype, record.address, 0, 0, 0, 0);
@@ -62,9 +63,9 @@ export function elementwiseKernels(machine: Machine): Elementwise {
     refuseZero(kind, x, mode === 1 ? null : x);
     const { value: real, lo, hi } = scalar;
     if (out.contiguous && x.contiguous) {
+      const target = addressOf(out);
       const operand = addressOf(x);
-      const operands = [addressOf(out), operand, operand] as const;
-      exports.binary_dense(code, dtype, out.count, ...operands, mode, real, lo, hi);
+      exports.binary_dense(code, dtype, out.count, target, operand, operand, mode, real, lo, hi);
     } else {
       record.start(out.shape).operand(0, out).operand(mode, x);
       exports.binary(code, dtype, record.address, mode, real, lo, hi);

@@ -109,7 +109,7 @@ export function deviceMemory(device: string): DeviceMemory {
 
 /** @throws {DTypeError} when the device cannot hold `dtype` */
 export function requireDType(op: string, memory: DeviceMemory, dtype: DType): void {
-  if (memory.backend.manifest.dtypes[dtype] !== "none") return;
+  if (memory.hasAllDTypes || memory.backend.manifest.dtypes[dtype] !== "none") return;
   const supported = Object.keys(dtypes).filter(
     (name) => memory.backend.manifest.dtypes[name as DType] !== "none",
   );

@@ -32,6 +32,7 @@ export interface MemoryReport {
 export class DeviceMemory {
   /** Every call of the backend goes through this field: a profiler puts an observer here for a while. */
   backend: Backend;
+  readonly hasAllDTypes: boolean;
   readonly #pools: unknown[][] = [];
   readonly #small = new SweepTable(SMALL_COHORT, COHORT_BYTES);
   readonly #large = new SweepTable(1, Infinity);
@@ -42,6 +43,7 @@ export class DeviceMemory {
 
   constructor(backend: Backend) {
     this.backend = backend;
+    this.hasAllDTypes = !Object.values(backend.manifest.dtypes).includes("none");
   }
 
   /**

@@ -40,15 +40,6 @@ const noBool: ReadonlySet<BinaryKind> = new Set([
 
 /** The dtype the kind computes in on these operands. */
 function computedIn(kind: BinaryKind, a: Tensor | Scalar, b: Tensor | Scalar): DType {
-  if (
-    a instanceof Tensor &&
-    b instanceof Tensor &&
-    a.dtype === b.dtype &&
-    isFloatingPoint(a.dtype)
-  ) {
-    if (integerOnly.has(kind)) refuseDType(kind, a.dtype, "integer or bool tensors");
-    return a.dtype;
-  }
   if (!(a instanceof Tensor) && !(b instanceof Tensor)) {
     throw new ArgumentError(`${kind}: expected a tensor on at least one side, got ${a} and ${b}`);
   }
@@ -86,9 +77,17 @@ function runPromoted(op: BinaryOp, a: Tensor | Scalar, b: Tensor | Scalar): Tens
   return composite(() => run1(op, [operandIn(a, dtype), operandIn(b, dtype)], null));
 }
 
+/** True for floats that need no promotion, the usual case. */
+function areFloatsAlike(a: Tensor | Scalar, b: Tensor | Scalar): boolean {
+  if (!(a instanceof Tensor)) return b instanceof Tensor && isFloatingPoint(b.dtype);
+  return isFloatingPoint(a.dtype) && (!(b instanceof Tensor) || b.dtype === a.dtype);
+}
+
 function define(kind: BinaryKind): BinaryFunction {
   const op = binaryOps[kind];
-  return (a, b) => runPromoted(op, a, b);
+  const takesFloats = !integerOnly.has(kind);
+  return (a, b) =>
+    takesFloats && areFloatsAlike(a, b) ? run1(op, [a, b], null) : runPromoted(op, a, b);
 }
 
 /** The function of each kind. */
@@ -114,21 +113,24 @@ export interface AlphaOptions {
 
 /** `a + alpha · b`, broadcast. See torch.add. */
 export function add(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  return withAlpha(binaryOps.add, a, b, options);
+  return options === undefined
+    ? binaryFunctions.add(a, b)
+    : withAlpha(binaryOps.add, a, b, options);
 }
 
 /** `a - alpha · b`, broadcast. See torch.sub. */
 export function sub(a: Tensor | Scalar, b: Tensor | Scalar, options?: AlphaOptions): Tensor {
-  return withAlpha(binaryOps.sub, a, b, options);
+  return options === undefined
+    ? binaryFunctions.sub(a, b)
+    : withAlpha(binaryOps.sub, a, b, options);
 }
 
 function withAlpha(
   op: BinaryOp,
   a: Tensor | Scalar,
   b: Tensor | Scalar,
-  options: AlphaOptions | undefined,
+  options: AlphaOptions,
 ): Tensor {
-  if (options === undefined) return runPromoted(op, a, b);
   return composite(() => runPromoted(op, a, scaled(b, options)));
 }
 
@@ -146,7 +148,7 @@ export interface DivOptions {
 
 /** `a / b`, broadcast. Integers divide truly, into the default float dtype. See torch.div. */
 export function div(a: Tensor | Scalar, b: Tensor | Scalar, options?: DivOptions): Tensor {
-  return runPromoted(divisionOp(options), a, b);
+  return options === undefined ? binaryFunctions.div(a, b) : runPromoted(divisionOp(options), a, b);
 }
 
 /** The op a rounding mode stands for. */
@@ -169,11 +171,11 @@ export const fmod: BinaryFunction = binaryFunctions.fmod;
  * @see torch.pow
  */
 export const pow: BinaryFunction = (a, b) => {
-  const isInteger = !isFloatingPoint(computedIn("pow", a, b));
-  if (isInteger && !(b instanceof Tensor) && Number(b) < 0) {
+  const isNegative = !(b instanceof Tensor) && Number(b) < 0;
+  if (isNegative && !isFloatingPoint(computedIn("pow", a, b))) {
     throw new ArgumentError(`pow: integers to negative integer powers are not allowed, got ${b}`);
   }
-  return runPromoted(binaryOps.pow, a, b);
+  return binaryFunctions.pow(a, b);
 };
 
 /** The larger of each pair, NaN if either is, broadcast. See torch.maximum. */

@@ -27,7 +27,7 @@ export function defineUnary(kind: UnaryKind): UnaryOp {
     name: kind,
     elementwise: true,
     ...(isBool ? { differentiable: false } : {}),
-    infer: ([x]) => [isBool ? { shape: x.shape, dtype: "bool" } : x],
+    infer: ([x]) => (isBool ? { shape: x.shape, dtype: "bool" } : x),
     kernel: (backend, outputs, inputs) => backend.primitives.unary(outputs, inputs, attributes),
   });
 }
@@ -43,13 +43,16 @@ export function defineBinary(kind: BinaryKind): BinaryOp {
     ...(isBool ? { differentiable: false } : {}),
     infer: ([a, b]) => {
       const shape = operandShape(kind, a, b);
-      if (isBool) return [{ shape, dtype: "bool" }];
+      if (isBool) return { shape, dtype: "bool" };
       const like = a instanceof Tensor ? a : (b as Tensor);
-      return [sameShape(like.shape, shape) ? like : { shape, dtype: like.dtype }];
+      return sameShape(like.shape, shape) ? like : { shape, dtype: like.dtype };
     },
-    kernel(backend, outputs, [a, b]) {
+    kernel(backend, outputs, inputs) {
       const { shape } = outputs[0]!;
-      backend.primitives.binary(outputs, [broadcast(a, shape), broadcast(b, shape)], attributes);
+      const a = broadcast(inputs[0], shape);
+      const b = broadcast(inputs[1], shape);
+      const asGiven = a === inputs[0] && b === inputs[1];
+      backend.primitives.binary(outputs, asGiven ? inputs : [a, b], attributes);
     },
   });
 }
