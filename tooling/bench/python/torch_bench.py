@@ -10,31 +10,19 @@ import statistics
 import sys
 import time
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from case import Case, expression, training
+from operations import OPERATIONS
+from resnet import train_resnet18
+from values import images, labels, values
+
 WARM_UP_S = 0.3
 MOST_WARM_UPS = 200
 FEWEST_STEPS = 5
-OPERATIONS = 1000
-
-
-def uniform(count, seed, low=-1.0, high=1.0):
-    """`uniform` of src/data.ts."""
-    start = (seed * 0x9E3779B9) % 2**32
-    h = (np.arange(count, dtype=np.uint64) + start).astype(np.uint32)
-    h ^= h >> np.uint32(16)
-    h *= np.uint32(0x85EBCA6B)
-    h ^= h >> np.uint32(13)
-    h *= np.uint32(0xC2B2AE35)
-    h ^= h >> np.uint32(16)
-    return (low + (high - low) * (h.astype(np.float64) / 2**32)).astype(np.float32)
-
-
-def values(shape, seed, low=-1.0, high=1.0):
-    return torch.from_numpy(uniform(math.prod(shape), seed, low, high)).reshape(shape)
+ADDITIONS = 1000
 
 
 def with_weights(model, fans, first_seed):
@@ -67,27 +55,6 @@ def cnn():
     return with_weights(model, [9, 9, 288, 288, 9216, 9216, 128, 128], 11)
 
 
-def images(batch, *shape):
-    return values((batch, 784), 21, 0, 1).reshape(batch, *shape)
-
-
-class Case:
-    def __init__(self, step, check=None, operations=1):
-        self.step = step
-        self.check = check
-        self.operations = operations
-        self.numbers = None
-
-
-def expression(evaluate, reduce):
-    return Case(evaluate, lambda: [float(reduce(evaluate()).double().sum())])
-
-
-def matmul(rows, inner, columns):
-    a, b = values((rows, inner), 31), values((inner, columns), 32)
-    return expression(lambda: a @ b, lambda y: y)
-
-
 def chain():
     x, w, b = (values((2**20,), seed) for seed in (41, 42, 43))
     return expression(lambda: torch.relu(x * w + b), lambda y: y)
@@ -99,8 +66,7 @@ def softmax():
 
 
 def train(model, shape, optimizer):
-    x = images(64, *shape)
-    y = torch.tensor([(i * 7 + 3) % 10 for i in range(64)])
+    x, y = images(64, *shape), labels(64)
 
     def step():
         loss = F.cross_entropy(model(x), y)
@@ -109,7 +75,7 @@ def train(model, shape, optimizer):
         optimizer.step()
         return loss.item()
 
-    return Case(step, lambda: [step() for _ in range(4)])
+    return training(step)
 
 
 def train_mlp():
@@ -137,21 +103,19 @@ def add_four(requires_grad):
     a, b = torch.ones(4, requires_grad=requires_grad), torch.ones(4)
 
     def step():
-        for _ in range(OPERATIONS):
+        for _ in range(ADDITIONS):
             a + b
 
-    return Case(step, operations=OPERATIONS)
+    return Case(step, operations=ADDITIONS)
 
 
 CASES = {
-    "matmul_256": lambda: matmul(256, 256, 256),
-    "matmul_512": lambda: matmul(512, 512, 512),
-    "matmul_1024": lambda: matmul(1024, 1024, 1024),
-    "matmul_64x784x512": lambda: matmul(64, 784, 512),
+    **OPERATIONS,
     "chain_1M": chain,
     "softmax_1024": softmax,
     "mlp_train_64": train_mlp,
     "cnn_train_64": train_cnn,
+    "resnet18_train_16": train_resnet18,
     "mlp_infer_1": lambda: infer(mlp(), 1, 784),
     "mlp_infer_64": lambda: infer(mlp(), 64, 784),
     "cnn_infer_1": lambda: infer(cnn(), 1, 1, 28, 28),
@@ -216,7 +180,9 @@ def answer(ready, request):
 def main():
     torch.set_num_threads(int(sys.argv[1]))
     torch.set_num_interop_threads(1)
-    print(json.dumps({"version": torch.__version__}), flush=True)
+    threads = torch.get_num_threads()
+    count = "1 thread" if threads == 1 else f"{threads} threads"
+    print(json.dumps({"version": torch.__version__, "threads": count}), flush=True)
     ready = {}
     for line in sys.stdin:
         print(json.dumps(answer(ready, json.loads(line))), flush=True)

@@ -33,6 +33,8 @@ export async function bundleForBrowser(file: string): Promise<string> {
     ...shared,
     entryPoints: [join(source, file)],
     platform: "browser",
+    // Its default build for browsers can wait for WebGPU, which costs the wasm kernels much.
+    alias: { ...shared.alias, "onnxruntime-web": "onnxruntime-web/wasm" },
     write: false,
   });
   return outputFiles[0]!.text;

@@ -52,9 +52,13 @@ export async function commandOf({ library, host }: Configuration): Promise<Comma
       return { executable, args: [await bundleForNode("worker.ts"), library] };
     }
     case "chromium":
-      return {
-        executable: process.execPath,
-        args: [join(source, "hosts", "chromium.ts"), library],
-      };
+      return chromiumCommand(library, "isolated");
+    case "chromium-unisolated":
+      return chromiumCommand(library, "unisolated");
   }
+}
+
+function chromiumCommand(library: string, isolation: string): Command {
+  const script = join(source, "hosts", "chromium.ts");
+  return { executable: process.execPath, args: [script, library, isolation] };
 }

@@ -1,7 +1,8 @@
 import { type CaseId, caseIds } from "./cases.ts";
+import { type Omissions, omissions } from "./omissions.ts";
 
-/** Where a library runs. */
-export type Host = "node24" | "node20" | "chromium" | "python";
+/** Where a library runs. A page that is not isolated cannot share memory between threads. */
+export type Host = "node24" | "node20" | "chromium" | "chromium-unisolated" | "python";
 
 export interface Configuration {
   readonly name: string;
@@ -9,15 +10,11 @@ export interface Configuration {
   readonly library: string;
   readonly host: Host;
   /** Cases it is not asked for, with the reason. */
-  readonly omitted: Readonly<Partial<Record<CaseId, string>>>;
+  readonly omitted: Omissions;
 }
 
-function configuration(
-  library: string,
-  host: Host,
-  omitted: Configuration["omitted"] = {},
-): Configuration {
-  return { name: `${library}/${host}`, library, host, omitted };
+function configuration(library: string, host: Host): Configuration {
+  return { name: `${library}/${host}`, library, host, omitted: omissions[library] ?? {} };
 }
 
 export const configurations: readonly Configuration[] = [
@@ -25,17 +22,23 @@ export const configurations: readonly Configuration[] = [
   configuration("t-wasm-1t", "node24"),
   configuration("t-wasm-1t", "node20"),
   configuration("t-wasm-1t", "chromium"),
-  configuration("tfjs-cpu", "node24", { cnn_train_64: "one step takes minutes" }),
+  configuration("t-wasm-1t", "chromium-unisolated"),
+  configuration("tfjs-cpu", "node24"),
   configuration("tfjs-wasm", "node24"),
+  configuration("tfjs-wasm", "chromium"),
+  configuration("tfjs-wasm-2t", "chromium"),
   configuration("jax-js", "node24"),
   configuration("jax-js", "node20"),
+  configuration("jax-js", "chromium"),
   configuration("ort-web", "node24"),
+  configuration("ort-web", "chromium"),
+  configuration("ort-web-2t", "chromium"),
   { name: "torch-2t", library: "torch", host: "python", omitted: {} },
 ];
 
 /** Those to run when none is named: Chromium only when it is asked for. */
 export function defaultConfigurations(withChromium: boolean): readonly Configuration[] {
-  return configurations.filter(({ host }) => withChromium || host !== "chromium");
+  return configurations.filter(({ host }) => withChromium || !host.startsWith("chromium"));
 }
 
 export function casesOf({ omitted }: Configuration, wanted: readonly CaseId[]): readonly CaseId[] {

@@ -10,7 +10,15 @@ export interface Case {
   readonly check?: () => Promise<readonly number[]>;
 }
 
+/** Whether this is a page, not Node. */
+export const inBrowser = "document" in globalThis;
+
+export function countOf(threads: number): string {
+  return threads === 1 ? "1 thread" : `${threads} threads`;
+}
+
 export interface Library {
-  readonly version: string;
+  /** How many threads take part, and why not more where that is a question. */
+  readonly threads: string;
   readonly cases: Readonly<Partial<Record<TimedCaseId, () => Case | Promise<Case>>>>;
 }

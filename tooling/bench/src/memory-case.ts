@@ -28,17 +28,19 @@ async function referenceLoop(command: Command | null): Promise<Looped | null> {
   return reference;
 }
 
-/** Peak memory of a fresh process after 300 training steps; null where the library cannot train. */
+/** Peak memory of a fresh process after 300 training steps. */
 export async function measureMemory(
   config: string,
   version: string,
   command: Command,
   torch: Command | null,
-): Promise<Line | null> {
+): Promise<Line> {
   const busy = await busyShare();
   const looped = await loopInFreshProcess(command);
-  if ("unsupported" in looped) return null;
-  if ("error" in looped) return { config, case: "memory_300", error: looped.error };
+  if (!("ms" in looped)) {
+    const error = "error" in looped ? looped.error : "not in its adapter";
+    return { config, case: "memory_300", error };
+  }
   const torchLooped = await referenceLoop(torch);
   const { ms, peakBytes, loadedBytes } = looped;
   return {

@@ -5,6 +5,8 @@ import type { TimedCaseId } from "./cases.ts";
 /** Sent once, when the library is loaded. */
 export interface Greeting {
   readonly version: string;
+  /** `threads` of the library. */
+  readonly threads: string;
 }
 
 export interface MeasureRequest {

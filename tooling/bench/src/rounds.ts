@@ -11,6 +11,8 @@ const TIMEOUT_MS = 240_000;
 /** Steps longer than this are not repeated in another round. */
 const LONG_MS = 3000;
 
+const UNSUPPORTED: Failed = { error: "not in its adapter" };
+
 export interface Contest {
   readonly config: string;
   readonly version: string;
@@ -25,16 +27,15 @@ interface Rounds {
   readonly busy: number;
 }
 
-/** Lets the library and PyTorch take turns at one case; null where the library does not have it. */
+/** Lets the library and PyTorch take turns at one case. */
 export async function measureCase(
   contest: Contest,
   id: TimedCaseId,
   rounds: number,
-): Promise<Line | null> {
+): Promise<Line> {
   const result = await takeTurns(contest, id, rounds);
   await contest.subject.ask({ command: "forget", case: id }, TIMEOUT_MS);
   await contest.reference?.ask({ command: "forget", case: id }, TIMEOUT_MS);
-  if (result === null) return null;
   return "error" in result
     ? { config: contest.config, case: id, error: result.error }
     : summary(contest, id, result);
@@ -44,7 +45,7 @@ async function takeTurns(
   { subject, reference }: Contest,
   id: TimedCaseId,
   rounds: number,
-): Promise<Rounds | Failed | null> {
+): Promise<Rounds | Failed> {
   const measured: Measured[] = [];
   const references: Measured[] = [];
   const busy: number[] = [];
@@ -57,7 +58,7 @@ async function takeTurns(
       references.push(answer);
     }
     const answer = (await subject.ask(request, TIMEOUT_MS)) as Answer | Failed;
-    if ("unsupported" in answer) return null;
+    if ("unsupported" in answer) return UNSUPPORTED;
     if ("error" in answer) return answer;
     measured.push(answer);
     if (answer.ms > LONG_MS) break;

@@ -51,11 +51,9 @@ async function* runCases(
         return;
       }
       const { version } = greeting;
-      const line =
-        id === "memory_300"
-          ? await measureMemory(config, version, command, torch)
-          : await measureCase({ config, version, subject, reference }, id, rounds);
-      if (line !== null) yield line;
+      yield id === "memory_300"
+        ? await measureMemory(config, version, command, torch)
+        : await measureCase({ config, version, subject, reference }, id, rounds);
     }
   } finally {
     subject.stop();

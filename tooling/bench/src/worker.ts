@@ -2,9 +2,10 @@
 
 import { createInterface } from "node:readline";
 import process from "node:process";
-import { libraries } from "./libraries.ts";
+import { libraryNamed } from "./libraries.ts";
 import { Stopwatch } from "./measure.ts";
 import type { Failed, Request } from "./protocol.ts";
+import { installedVersion } from "./versions.ts";
 
 // Standard output belongs to the protocol; some libraries print there.
 console.log = console.error;
@@ -36,11 +37,10 @@ async function answer(stopwatch: Stopwatch, request: Request): Promise<unknown> 
   }
 }
 
-const load = libraries[process.argv[2] ?? ""];
-if (load === undefined) throw new Error(`expected a library, one of ${Object.keys(libraries)}`);
+const { packageName, load } = libraryNamed(process.argv[2] ?? "");
 const library = await load();
 const stopwatch = new Stopwatch(library);
-send({ version: library.version });
+send({ version: installedVersion(packageName), threads: library.threads });
 for await (const line of createInterface({ input: process.stdin })) {
   send(await answer(stopwatch, JSON.parse(line) as Request).catch(failure));
 }

@@ -18,3 +18,15 @@ test("a model that ONNX Runtime reads: attributes, initializers and shapes", asy
   expect(y!.dims).toEqual([1, 3]);
   expect([...(y!.data as Float32Array)]).toEqual([9, 19, 29]);
 });
+
+test("lists of integers as inputs of a node", async () => {
+  const model = encodeModel({
+    inputs: [[2, 2]],
+    initializers: [],
+    lists: { axes: [-1] },
+    nodes: [{ operator: "ReduceSum", inputs: ["x0", "axes"], output: "y" }],
+  });
+  const session = await ort.InferenceSession.create(model, { executionProviders: ["wasm"] });
+  const { y } = await session.run({ x0: new ort.Tensor("float32", [1, 2, 3, 4], [2, 2]) });
+  expect([...(y!.data as Float32Array)]).toEqual([3, 7]);
+});

@@ -8,7 +8,7 @@ test("without options every configuration but Chromium's runs three rounds of ev
   expect(options.rounds).toBe(3);
   expect(options.cases).toEqual([]);
   expect(options.configurations.map(({ name }) => name)).toEqual(
-    configurations.filter(({ host }) => host !== "chromium").map(({ name }) => name),
+    configurations.filter(({ host }) => !host.startsWith("chromium")).map(({ name }) => name),
   );
 });
 
@@ -23,7 +23,7 @@ test("configurations and cases are taken by name", () => {
 });
 
 test.each([
-  [["--case", "matmul_3"], "--case: expected one of matmul_256"],
+  [["--case", "matmul_3"], "--case: expected one of matmul_128"],
   [["--config", "t-wasm"], "--config: expected one of t-js/node24"],
   [["--rounds", "0"], "--rounds: expected a positive integer, got 0"],
   [["--fast"], "Unknown option '--fast'"],
@@ -34,6 +34,8 @@ test.each([
 
 test("a configuration is not asked for what it omits", () => {
   const tensorFlow = configurations.find(({ name }) => name === "tfjs-cpu/node24")!;
-  expect(casesOf(tensorFlow, [])).toEqual(caseIds.filter((id) => id !== "cnn_train_64"));
+  expect(casesOf(tensorFlow, [])).toEqual(
+    caseIds.filter((id) => tensorFlow.omitted[id] === undefined),
+  );
   expect(casesOf(tensorFlow, ["cnn_train_64", "add4"])).toEqual(["add4"]);
 });

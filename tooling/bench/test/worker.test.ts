@@ -18,7 +18,7 @@ describe.each(["t-js/node24", "t-wasm-1t/node20"])("%s", (name) => {
   });
 
   test("says its version and measures a case", async () => {
-    expect(await subject.greeting).toEqual({ version: "0.1.0" });
+    expect(await subject.greeting).toEqual({ version: "0.1.0", threads: "1 thread" });
     const contest = { config: name, version: "0.1.0", subject, reference: null };
     const line = await measureCase(contest, "add4", 1);
     expect(line).toMatchObject({ config: name, case: "add4", reference_ms: null, ratio: null });

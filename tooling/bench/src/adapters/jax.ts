@@ -10,34 +10,18 @@ import {
   tree,
   valueAndGrad,
 } from "@jax-js/jax";
-import { sum, sumOfFirstColumn, sumOfMagnitudes, training } from "../checks.ts";
-import {
-  type Weights,
-  adam,
-  chainOperands,
-  cnnWeights,
-  factors,
-  images,
-  mlpWeights,
-  oneHotLabels,
-  sgd,
-  softmaxInput,
-} from "../data.ts";
+import { sumOfMagnitudes, training } from "../checks.ts";
+import { type Weights, adam, cnnWeights, images, mlpWeights, oneHotLabels, sgd } from "../data.ts";
 import { transposed } from "../layouts.ts";
-import type { Case, Library } from "../library.ts";
-import { installedVersion } from "../versions.ts";
+import { type Case, type Library, countOf, inBrowser } from "../library.ts";
+import { arrayOf, compiled } from "./jax-expression.ts";
+import { operations } from "./jax-operations.ts";
 
 // Functions of jax-js consume their arguments: `ref` keeps one alive for another use.
-
-const OPERATIONS = 100;
 
 type Parameters = JaxArray[];
 type Network = (parameters: Parameters, x: JaxArray) => JaxArray;
 type Loss = (parameters: Parameters, x: JaxArray, y: JaxArray) => JaxArray;
-
-function arrayOf({ data, shape }: Weights): JaxArray {
-  return np.array(data, { shape: [...shape], dtype: np.float32 });
-}
 
 function linear(x: JaxArray, weight: JaxArray, bias: JaxArray): JaxArray {
   return np.dot(x, weight).add(bias);
@@ -88,12 +72,6 @@ function batch(inputShape: readonly number[]): readonly [JaxArray, JaxArray] {
     arrayOf({ data: images(64), shape: [64, ...inputShape] }),
     arrayOf({ data: oneHotLabels(64), shape: [64, 10] }),
   ];
-}
-
-/** Waits for a result and gives its memory back. */
-async function settle(result: JaxArray): Promise<void> {
-  await blockUntilReady(result);
-  result.dispose();
 }
 
 function trainMlp(): Case {
@@ -158,20 +136,6 @@ function trainCnn(): Case {
   });
 }
 
-/** A case whose step is one compiled function of `inputs`. */
-function compiled(
-  inputs: readonly JaxArray[],
-  evaluate: (...inputs: JaxArray[]) => JaxArray,
-  reduce: (values: ArrayLike<number>) => number,
-): Case {
-  const run = jit(evaluate);
-  const result = (): JaxArray => run(...inputs.map((each) => each.ref));
-  return {
-    step: () => settle(result()),
-    check: async () => [reduce(await result().data())],
-  };
-}
-
 function infer(
   network: Network,
   parameters: Parameters,
@@ -182,46 +146,21 @@ function infer(
   return compiled([x, ...parameters], (x, ...rest) => network(rest, x), sumOfMagnitudes);
 }
 
-function matmul(rows: number, inner: number, columns: number): Case {
-  return compiled(factors(rows, inner, columns).map(arrayOf), (a, b) => np.matmul(a, b), sum);
-}
-
 /** jax-js on its wasm backend; `jit` around each whole step. */
 export async function create(): Promise<Library> {
   await init("wasm");
   defaultDevice("wasm");
   return {
-    version: installedVersion("@jax-js/jax"),
+    // One worker per processor, where it can share memory with them.
+    threads: countOf(inBrowser && crossOriginIsolated ? navigator.hardwareConcurrency : 1),
     cases: {
-      matmul_256: () => matmul(256, 256, 256),
-      matmul_512: () => matmul(512, 512, 512),
-      matmul_1024: () => matmul(1024, 1024, 1024),
-      matmul_64x784x512: () => matmul(64, 784, 512),
-      chain_1M: () =>
-        compiled(chainOperands().map(arrayOf), (x, w, b) => nn.relu(x.mul(w).add(b)), sum),
-      softmax_1024: () =>
-        compiled(
-          [arrayOf(softmaxInput())],
-          (x) => nn.softmax(x, -1),
-          (values) => sumOfFirstColumn(values, 1024),
-        ),
+      ...operations,
       mlp_train_64: trainMlp,
       cnn_train_64: trainCnn,
       mlp_infer_1: () => infer(mlp, mlpParameters(), 1, [784]),
       mlp_infer_64: () => infer(mlp, mlpParameters(), 64, [784]),
       cnn_infer_1: () => infer(cnn, cnnParameters(), 1, [1, 28, 28]),
       cnn_infer_64: () => infer(cnn, cnnParameters(), 64, [1, 28, 28]),
-      add4() {
-        const a = np.ones([4]);
-        const b = np.ones([4]);
-        return {
-          operations: OPERATIONS,
-          // Its arrays are lazy: without waiting for each, nothing would be computed.
-          async step() {
-            for (let i = 0; i < OPERATIONS; i++) await settle(np.add(a.ref, b.ref));
-          },
-        };
-      },
     },
   };
 }

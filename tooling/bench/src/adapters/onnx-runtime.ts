@@ -9,7 +9,8 @@ import {
   mlpWeights,
   softmaxInput,
 } from "../data.ts";
-import type { Case, Library } from "../library.ts";
+import { type Case, type Library, countOf, inBrowser } from "../library.ts";
+import { batchedFactors, convolutionOperands, summands } from "../operands.ts";
 import { type OnnxGraph, type OnnxNode, encodeModel } from "../onnx-model.ts";
 
 /** Runs a graph; its inputs are named `x0`, `x1`, … and its output `y`. */
@@ -17,12 +18,13 @@ async function graph(
   inputs: readonly Weights[],
   nodes: readonly OnnxNode[],
   reduce: (values: ArrayLike<number>) => number,
-  initializers: readonly Weights[] = [],
+  constants: Partial<Pick<OnnxGraph, "initializers" | "lists">> = {},
 ): Promise<Case> {
   const description: OnnxGraph = {
     inputs: inputs.map(({ shape }) => shape),
-    initializers,
+    initializers: [],
     nodes,
+    ...constants,
   };
   const session = await ort.InferenceSession.create(encodeModel(description), {
     executionProviders: ["wasm"],
@@ -35,6 +37,22 @@ async function graph(
     step: run,
     check: async () => [reduce((await run())["y"]!.data as Float32Array)],
   };
+}
+
+function batchedMatmul(): Promise<Case> {
+  const node = { operator: "MatMul", inputs: ["x0", "x1"], output: "y" };
+  return graph(batchedFactors(), [node], sumOfMagnitudes);
+}
+
+function total(axes: readonly number[]): Promise<Case> {
+  const node = { operator: "ReduceSum", inputs: ["x0", "axes"], output: "y" };
+  return graph([summands()], [node], sum, { lists: { axes } });
+}
+
+function convolve(): Promise<Case> {
+  const { x, filters } = convolutionOperands();
+  const node = { operator: "Conv", inputs: ["x0", "w0"], output: "y" };
+  return graph([x], [node], sumOfMagnitudes, { initializers: [filters] });
 }
 
 function matmul(rows: number, inner: number, columns: number): Promise<Case> {
@@ -68,7 +86,7 @@ function inferMlp(batch: number): Promise<Case> {
     gemm("d", 4, "y"),
   ];
   const x = { data: images(batch), shape: [batch, 784] };
-  return graph([x], nodes, sumOfMagnitudes, mlpWeights());
+  return graph([x], nodes, sumOfMagnitudes, { initializers: mlpWeights() });
 }
 
 function inferCnn(batch: number): Promise<Case> {
@@ -89,21 +107,28 @@ function inferCnn(batch: number): Promise<Case> {
     gemm("h", 6, "y"),
   ];
   const x = { data: images(batch), shape: [batch, 1, 28, 28] };
-  return graph([x], nodes, sumOfMagnitudes, cnnWeights());
+  return graph([x], nodes, sumOfMagnitudes, { initializers: cnnWeights() });
 }
 
 const four: Weights = { data: new Float32Array(4).fill(1), shape: [4] };
 
-/** ONNX Runtime Web on one thread: inference only, one `session.run` per step. */
-export async function create(): Promise<Library> {
-  ort.env.wasm.numThreads = 1;
+/** ONNX Runtime Web: inference only, one `session.run` per step. */
+export async function create(threads = 1): Promise<Library> {
+  ort.env.wasm.numThreads = threads;
+  if (inBrowser) ort.env.wasm.wasmPaths = "/onnxruntime/";
   return {
-    version: ort.env.versions.web ?? "unknown",
+    threads: countOf(threads),
     cases: {
+      matmul_128: () => matmul(128, 128, 128),
       matmul_256: () => matmul(256, 256, 256),
       matmul_512: () => matmul(512, 512, 512),
       matmul_1024: () => matmul(1024, 1024, 1024),
       matmul_64x784x512: () => matmul(64, 784, 512),
+      bmm_64x32: batchedMatmul,
+      sum_1M: () => total([0, 1]),
+      sum_rows_1024: () => total([1]),
+      sum_columns_1024: () => total([0]),
+      conv_forward: convolve,
       chain_1M: () =>
         graph(
           chainOperands(),

@@ -1,33 +1,15 @@
-import manifest from "../../../../packages/core/package.json" with { type: "json" };
 import { noGrad } from "@t/autograd";
 import { js } from "@t/backend-js";
 import { wasm } from "@t/backend-wasm";
-import { type Tensor, init, ones, scope, tensor } from "@t/core";
+import { init, tensor } from "@t/core";
 import * as nn from "@t/nn";
 import { Adam, type Optimizer, SGD } from "@t/optim";
-import { sum, sumOfFirstColumn, sumOfMagnitudes, training } from "../checks.ts";
-import {
-  type Weights,
-  adam,
-  chainOperands,
-  cnnWeights,
-  factors,
-  images,
-  labels,
-  mlpWeights,
-  sgd,
-  softmaxInput,
-} from "../data.ts";
+import { sumOfMagnitudes, training } from "../checks.ts";
+import { type Weights, adam, cnnWeights, images, labels, mlpWeights, sgd } from "../data.ts";
 import type { Case, Library } from "../library.ts";
-
-const OPERATIONS = 1000;
-
-/** Nothing can collect what a synchronous loop in a browser drops: there users take a scope. */
-const inBrowser = "document" in globalThis;
-
-function tensorOf({ data, shape }: Weights): Tensor {
-  return tensor(data).view(...shape);
-}
+import { expression, tensorOf } from "./t-expression.ts";
+import { operations } from "./t-operations.ts";
+import { trainResnet18 } from "./t-resnet.ts";
 
 function withWeights(model: nn.Sequential, weights: readonly Weights[]): nn.Sequential {
   noGrad(() => {
@@ -82,61 +64,19 @@ function train(
   });
 }
 
-/** A case whose step is one expression. */
-function expression(evaluate: () => Tensor, reduce: (values: ArrayLike<number>) => number): Case {
-  const step = (): void => {
-    evaluate();
-  };
-  return {
-    step: inBrowser ? () => scope(step) : step,
-    check: async () => [reduce((await evaluate().data()) as Float32Array)],
-  };
-}
-
 function infer(model: nn.Sequential, batch: number, inputShape: readonly number[]): Case {
   const x = tensor(images(batch)).view(batch, ...inputShape);
   model.eval();
   return expression(() => noGrad(() => model.forward(x)), sumOfMagnitudes);
 }
 
-function matmul(rows: number, inner: number, columns: number): Case {
-  const [a, b] = factors(rows, inner, columns).map(tensorOf);
-  return expression(() => a!.matmul(b!), sum);
-}
-
-function addFour(requiresGrad: boolean): Case {
-  const a = ones(4, { requiresGrad });
-  const b = ones(4);
-  const step = (): void => {
-    for (let i = 0; i < OPERATIONS; i++) a.add(b);
-  };
-  return {
-    operations: OPERATIONS,
-    step: inBrowser ? () => scope(step) : step,
-  };
-}
-
 /** Our packages, used as their README does. */
 export async function create(backend: "js" | "wasm"): Promise<Library> {
   await init(backend === "js" ? js() : wasm());
   return {
-    version: manifest.version,
+    threads: "1 thread",
     cases: {
-      matmul_256: () => matmul(256, 256, 256),
-      matmul_512: () => matmul(512, 512, 512),
-      matmul_1024: () => matmul(1024, 1024, 1024),
-      matmul_64x784x512: () => matmul(64, 784, 512),
-      chain_1M() {
-        const [x, w, b] = chainOperands().map(tensorOf);
-        return expression(() => x!.mul(w!).add(b!).relu(), sum);
-      },
-      softmax_1024() {
-        const x = tensorOf(softmaxInput());
-        return expression(
-          () => x.softmax(-1),
-          (values) => sumOfFirstColumn(values, 1024),
-        );
-      },
+      ...operations,
       mlp_train_64: () =>
         train(mlp(), [784], (model) => new SGD(model.parameters(), { lr: sgd.learningRate })),
       cnn_train_64: () =>
@@ -145,12 +85,11 @@ export async function create(backend: "js" | "wasm"): Promise<Library> {
           [1, 28, 28],
           (model) => new Adam(model.parameters(), { lr: adam.learningRate }),
         ),
+      resnet18_train_16: trainResnet18,
       mlp_infer_1: () => infer(mlp(), 1, [784]),
       mlp_infer_64: () => infer(mlp(), 64, [784]),
       cnn_infer_1: () => infer(cnn(), 1, [1, 28, 28]),
       cnn_infer_64: () => infer(cnn(), 64, [1, 28, 28]),
-      add4: () => addFour(false),
-      add4_grad: () => addFour(true),
     },
   };
 }

@@ -1,31 +1,16 @@
 import * as tf from "@tensorflow/tfjs-core";
 // Registers the gradients of the kernels, which the core alone does not.
 import "@tensorflow/tfjs-layers";
-import { sum, sumOfFirstColumn, sumOfMagnitudes, training } from "../checks.ts";
-import {
-  type Weights,
-  adam,
-  chainOperands,
-  cnnWeights,
-  factors,
-  images,
-  mlpWeights,
-  oneHotLabels,
-  sgd,
-  softmaxInput,
-} from "../data.ts";
+import { sumOfMagnitudes, training } from "../checks.ts";
+import { type Weights, adam, cnnWeights, images, mlpWeights, oneHotLabels, sgd } from "../data.ts";
 import { afterFlatten, channelsLast, transposed } from "../layouts.ts";
-import type { Case, Library } from "../library.ts";
-
-const OPERATIONS = 1000;
+import { type Case, type Library, countOf, inBrowser } from "../library.ts";
+import { expression, tensorOf } from "./tfjs-expression.ts";
+import { operations } from "./tfjs-operations.ts";
 
 interface Network {
   readonly parameters: readonly tf.Variable[];
   forward(x: tf.Tensor): tf.Tensor2D;
-}
-
-function tensorOf({ data, shape }: Weights): tf.Tensor {
-  return tf.tensor(data, [...shape], "float32");
 }
 
 /** What the layers of tfjs-layers call. */
@@ -104,55 +89,39 @@ function train(network: Network, inputShape: readonly number[], optimizer: tf.Op
   });
 }
 
-function expression(
-  evaluate: () => tf.Tensor,
-  reduce: (values: ArrayLike<number>) => number,
-): Case {
-  return {
-    step() {
-      tf.tidy(() => {
-        evaluate();
-      });
-    },
-    check: async () => [reduce(tf.tidy(() => evaluate().dataSync<"float32">()))],
-  };
-}
-
 function infer(network: Network, batch: number, inputShape: readonly number[]): Case {
   const x = tf.tensor(images(batch), [batch, ...inputShape]);
   return expression(() => network.forward(x), sumOfMagnitudes);
 }
 
-function matmul(rows: number, inner: number, columns: number): Case {
-  const [a, b] = factors(rows, inner, columns).map(tensorOf);
-  return expression(() => tf.matMul(a!, b!), sum);
+async function startCpu(): Promise<number> {
+  await import("@tensorflow/tfjs-backend-cpu");
+  await tf.setBackend("cpu");
+  return 1;
+}
+
+async function startWasm(wanted: number): Promise<number> {
+  const { getThreadsCount, setThreadsCount, setWasmPaths } =
+    await import("@tensorflow/tfjs-backend-wasm");
+  if (inBrowser) {
+    setWasmPaths("/tensorflow/");
+    // It takes half of the processors that it sees at most.
+    Object.defineProperty(navigator, "hardwareConcurrency", { value: 2 * wanted });
+    setThreadsCount(wanted);
+  }
+  await tf.setBackend("wasm");
+  // It counts them only where it can have several.
+  return inBrowser ? getThreadsCount() : 1;
 }
 
 /** TensorFlow.js, eager; images with their channels last, as its kernels want them. */
-export async function create(backend: "cpu" | "wasm"): Promise<Library> {
-  if (backend === "cpu") await import("@tensorflow/tfjs-backend-cpu");
-  else await import("@tensorflow/tfjs-backend-wasm");
-  await tf.setBackend(backend);
-  await tf.ready();
+export async function create(backend: "cpu" | "wasm", wanted = 1): Promise<Library> {
+  const threads = backend === "cpu" ? await startCpu() : await startWasm(wanted);
   const { learningRate, beta1, beta2, epsilon } = adam;
   return {
-    version: tf.version_core,
+    threads: countOf(threads),
     cases: {
-      matmul_256: () => matmul(256, 256, 256),
-      matmul_512: () => matmul(512, 512, 512),
-      matmul_1024: () => matmul(1024, 1024, 1024),
-      matmul_64x784x512: () => matmul(64, 784, 512),
-      chain_1M() {
-        const [x, w, b] = chainOperands().map(tensorOf);
-        return expression(() => tf.relu(tf.add(tf.mul(x!, w!), b!)), sum);
-      },
-      softmax_1024() {
-        const x = tensorOf(softmaxInput());
-        return expression(
-          () => tf.softmax(x),
-          (values) => sumOfFirstColumn(values, 1024),
-        );
-      },
+      ...operations,
       mlp_train_64: () => train(mlp(), [784], tf.train.sgd(sgd.learningRate)),
       cnn_train_64: () =>
         train(cnn(), [28, 28, 1], tf.train.adam(learningRate, beta1, beta2, epsilon)),
@@ -160,16 +129,6 @@ export async function create(backend: "cpu" | "wasm"): Promise<Library> {
       mlp_infer_64: () => infer(mlp(), 64, [784]),
       cnn_infer_1: () => infer(cnn(), 1, [28, 28, 1]),
       cnn_infer_64: () => infer(cnn(), 64, [28, 28, 1]),
-      add4() {
-        const a = tf.ones([4]);
-        const b = tf.ones([4]);
-        return {
-          operations: OPERATIONS,
-          step() {
-            for (let i = 0; i < OPERATIONS; i++) tf.add(a, b).dispose();
-          },
-        };
-      },
     },
   };
 }

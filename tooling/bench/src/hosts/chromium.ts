@@ -1,43 +1,27 @@
-// The protocol of a process under test, answered by a page in headless Chromium.
+// The protocol of a process under test, answered by a page in headless Chromium:
+//   node chromium.ts <library> <isolated | unisolated>
 
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { launchChromium } from "headless-chromium";
-import { bundleForBrowser } from "../bundle.ts";
+import { libraryNamed } from "../libraries.ts";
 import type { Request } from "../protocol.ts";
+import { installedVersion } from "../versions.ts";
 import { rendererPeakBytes } from "./renderer-memory.ts";
+import { servePage } from "./site.ts";
 
-/** A page must be isolated from others to share memory between threads. */
-const isolation = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-};
-
-const script = await bundleForBrowser("hosts/page.ts");
-const server = createServer(({ url }, response) => {
-  if (url === "/") {
-    response.writeHead(200, { ...isolation, "Content-Type": "text/html" });
-    response.end('<!doctype html><script type="module" src="page.js"></script>');
-  } else if (url === "/page.js") {
-    response.writeHead(200, { ...isolation, "Content-Type": "text/javascript" });
-    response.end(script);
-  } else {
-    response.writeHead(404);
-    response.end();
-  }
-});
-await new Promise<void>((resolve) => {
-  server.listen(0, "127.0.0.1", resolve);
-});
-
+const [name = "", isolation] = process.argv.slice(2);
+const { packageName } = libraryNamed(name);
+const { server, url } = await servePage(isolation === "isolated");
 const browser = await launchChromium();
 const page = await browser.newPage();
 page.setDefaultTimeout(0);
+const pageFailed = new Promise<never>((_, reject) => {
+  page.once("pageerror", reject);
+});
+// Answered below while the page loads; later ones are of no case, or of one that says so itself.
+pageFailed.catch(() => undefined);
 page.on("pageerror", (error) => console.error(error));
-await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-await page.waitForFunction(() => window.benchmark !== undefined);
 
 async function answer(request: Request): Promise<unknown> {
   const loadedBytes = await rendererPeakBytes(browser);
@@ -50,9 +34,21 @@ function send(message: unknown): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-send(await page.evaluate(() => window.benchmark!.greeting));
+function failure(error: unknown): { readonly error: string } {
+  return { error: error instanceof Error ? error.message : String(error) };
+}
+
+async function greet(): Promise<unknown> {
+  await page.goto(`${url}#${name}`);
+  await Promise.race([page.waitForFunction(() => window.benchmark !== undefined), pageFailed]);
+  const greeting = await page.evaluate(() => window.benchmark!.greeting);
+  return { version: installedVersion(packageName), ...greeting };
+}
+
+send(await greet().catch(failure));
 for await (const line of createInterface({ input: process.stdin })) {
-  send(await answer(JSON.parse(line) as Request).catch((error) => ({ error: String(error) })));
+  send(await answer(JSON.parse(line) as Request).catch(failure));
 }
 await browser.close();
+server.close();
 process.exit(0);

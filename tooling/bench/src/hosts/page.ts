@@ -1,19 +1,19 @@
-// What the page in Chromium runs: our library behind one global function.
+// What the page in Chromium runs: the library that its address names, behind one global object.
 
-import { create } from "../adapters/t.ts";
+import { libraryNamed } from "../libraries.ts";
 import { Stopwatch } from "../measure.ts";
 import type { Greeting, Request } from "../protocol.ts";
 
 declare global {
   interface Window {
     benchmark?: {
-      readonly greeting: Greeting;
+      readonly greeting: Omit<Greeting, "version">;
       readonly answer: (request: Request) => Promise<unknown>;
     };
   }
 }
 
-const library = await create("wasm");
+const library = await libraryNamed(location.hash.slice(1)).load();
 const stopwatch = new Stopwatch(library);
 
 async function answer(request: Request): Promise<unknown> {
@@ -30,4 +30,4 @@ async function answer(request: Request): Promise<unknown> {
   }
 }
 
-window.benchmark = { greeting: { version: library.version }, answer };
+window.benchmark = { greeting: { threads: library.threads }, answer };

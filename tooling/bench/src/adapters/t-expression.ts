@@ -1,0 +1,37 @@
+import { type Tensor, scope, tensor } from "@t/core";
+import type { Weights } from "../data.ts";
+import { type Case, inBrowser } from "../library.ts";
+
+export function tensorOf({ data, shape }: Weights): Tensor {
+  return tensor(data).view(...shape);
+}
+
+/**
+ * The step of a case that has no `await`. Nothing can collect what a synchronous loop in a browser
+ * drops: there users take a scope.
+ */
+export function synchronous(step: () => void): () => unknown {
+  return inBrowser ? () => scope(step) : step;
+}
+
+/** A case whose step is one expression. */
+export function expression(
+  evaluate: () => Tensor,
+  reduce: (values: ArrayLike<number>) => number,
+): Case {
+  return expressions(() => [evaluate()], reduce);
+}
+
+/** A case whose step has several results. */
+export function expressions(
+  evaluate: () => readonly Tensor[],
+  reduce: (values: ArrayLike<number>) => number,
+): Case {
+  return {
+    step: synchronous(() => {
+      evaluate();
+    }),
+    check: () =>
+      Promise.all(evaluate().map(async (each) => reduce((await each.data()) as Float32Array))),
+  };
+}
