@@ -180,9 +180,8 @@ def answer(ready, request):
 def main():
     torch.set_num_threads(int(sys.argv[1]))
     torch.set_num_interop_threads(1)
-    threads = torch.get_num_threads()
-    count = "1 thread" if threads == 1 else f"{threads} threads"
-    print(json.dumps({"version": torch.__version__, "threads": count}), flush=True)
+    threads = {"count": torch.get_num_threads(), "reason": None}
+    print(json.dumps({"version": torch.__version__, "threads": threads}), flush=True)
     ready = {}
     for line in sys.stdin:
         print(json.dumps(answer(ready, json.loads(line))), flush=True)

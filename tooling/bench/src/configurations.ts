@@ -1,4 +1,5 @@
 import { type CaseId, caseIds } from "./cases.ts";
+import type { Variant } from "./machine/multiply-add.ts";
 import { type Omissions, omissions } from "./omissions.ts";
 
 /** Where a library runs. A page that is not isolated cannot share memory between threads. */
@@ -9,12 +10,21 @@ export interface Configuration {
   /** A key of `libraries`. */
   readonly library: string;
   readonly host: Host;
+  /** Whose multiply-add peak its matrix products are compared with: that of our kernels alone. */
+  readonly variant: Variant | null;
   /** Cases it is not asked for, with the reason. */
   readonly omitted: Omissions;
 }
 
 function configuration(library: string, host: Host): Configuration {
-  return { name: `${library}/${host}`, library, host, omitted: omissions[library] ?? {} };
+  const ourVariant = host === "node20" ? "simd" : "relaxed";
+  return {
+    name: `${library}/${host}`,
+    library,
+    host,
+    variant: library.startsWith("t-wasm") ? ourVariant : null,
+    omitted: omissions[library] ?? {},
+  };
 }
 
 export const configurations: readonly Configuration[] = [
@@ -22,7 +32,10 @@ export const configurations: readonly Configuration[] = [
   configuration("t-wasm-1t", "node24"),
   configuration("t-wasm-1t", "node20"),
   configuration("t-wasm-1t", "chromium"),
-  configuration("t-wasm-1t", "chromium-unisolated"),
+  configuration("t-wasm-2t", "node24"),
+  configuration("t-wasm-2t", "node20"),
+  configuration("t-wasm-2t", "chromium"),
+  configuration("t-wasm-2t", "chromium-unisolated"),
   configuration("tfjs-cpu", "node24"),
   configuration("tfjs-wasm", "node24"),
   configuration("tfjs-wasm", "chromium"),
@@ -33,7 +46,7 @@ export const configurations: readonly Configuration[] = [
   configuration("ort-web", "node24"),
   configuration("ort-web", "chromium"),
   configuration("ort-web-2t", "chromium"),
-  { name: "torch-2t", library: "torch", host: "python", omitted: {} },
+  { name: "torch-2t", library: "torch", host: "python", variant: null, omitted: {} },
 ];
 
 /** Those to run when none is named: Chromium only when it is asked for. */

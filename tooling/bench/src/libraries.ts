@@ -16,6 +16,10 @@ export const libraries: Readonly<Record<string, LibraryEntry>> = {
     packageName: "@t/backend-wasm",
     load: async () => (await import("./adapters/t.ts")).create("wasm"),
   },
+  "t-wasm-2t": {
+    packageName: "@t/backend-wasm",
+    load: async () => (await import("./adapters/t.ts")).create("wasm", 2),
+  },
   "tfjs-cpu": {
     packageName: "@tensorflow/tfjs-core",
     load: async () => (await import("./adapters/tfjs.ts")).create("cpu"),

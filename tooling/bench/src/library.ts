@@ -13,12 +13,18 @@ export interface Case {
 /** Whether this is a page, not Node. */
 export const inBrowser = "document" in globalThis;
 
-export function countOf(threads: number): string {
-  return threads === 1 ? "1 thread" : `${threads} threads`;
+/** How many threads a library computes with. */
+export interface Threads {
+  readonly count: number;
+  /** Why there are not as many as wanted; null when there are. */
+  readonly reason: string | null;
+}
+
+export function threadsOf(count: number): Threads {
+  return { count, reason: null };
 }
 
 export interface Library {
-  /** How many threads take part, and why not more where that is a question. */
-  readonly threads: string;
+  readonly threads: Threads;
   readonly cases: Readonly<Partial<Record<TimedCaseId, () => Case | Promise<Case>>>>;
 }

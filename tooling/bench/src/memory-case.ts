@@ -1,5 +1,5 @@
 import { busyShare } from "./busy.ts";
-import type { Line } from "./measurement.ts";
+import type { Identity, Line } from "./measurement.ts";
 import type { Failed, Looped, Unsupported } from "./protocol.ts";
 import { type Command, Subject } from "./subject.ts";
 
@@ -30,8 +30,7 @@ async function referenceLoop(command: Command | null): Promise<Looped | null> {
 
 /** Peak memory of a fresh process after 300 training steps. */
 export async function measureMemory(
-  config: string,
-  version: string,
+  { config, version, threads }: Identity,
   command: Command,
   torch: Command | null,
 ): Promise<Line> {
@@ -47,6 +46,7 @@ export async function measureMemory(
     config,
     case: "memory_300",
     version,
+    threads,
     ms,
     min_ms: ms,
     mean_ms: ms,

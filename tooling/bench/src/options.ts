@@ -1,11 +1,20 @@
 import { parseArgs } from "node:util";
 import { type CaseId, caseIds, isCaseId } from "./cases.ts";
 import { type Configuration, configurations, defaultConfigurations } from "./configurations.ts";
+import { targetCases, targetConfigurations } from "./targets.ts";
 
 export interface Options {
   readonly json: boolean;
-  /** Write RESULTS.md. */
+  /** Write RESULTS.md and add a line to the history. */
   readonly write: boolean;
+  /** Only check that nothing has become slower than the baseline. */
+  readonly check: boolean;
+  /** Only write the baseline of this processor. */
+  readonly record: boolean;
+  /** Print the tracker's targets beside the figures. */
+  readonly targets: boolean;
+  /** Print the last figures of the history beside these. */
+  readonly compare: boolean;
   readonly configurations: readonly Configuration[];
   /** Empty means all. */
   readonly cases: readonly CaseId[];
@@ -20,7 +29,11 @@ export const usage: string = `npm run bench -- [options]
   --case NAME     only this case (may be repeated): ${caseIds.join(", ")}
   --rounds N      how often each library and PyTorch take turns (default 3)
   --chromium      the configurations in Chromium too
-  --write         write the results to tooling/bench/RESULTS.md
+  --targets       the cases and configurations of the tracker's targets, and whether these are met
+  --compare       the figures beside the last ones in tooling/bench/history.jsonl
+  --write         write tooling/bench/RESULTS.md and add a line to tooling/bench/history.jsonl
+  --check         only this: fail if something has become slower, as a ratio to fixed work of the same kind
+  --record        only this: write the baseline of --check for this processor to tooling/bench/baseline.json
   --help          this text
 `;
 
@@ -34,16 +47,22 @@ export function parseOptions(args: readonly string[]): Options {
   if (!Number.isInteger(rounds) || rounds < 1) {
     throw new UsageError(`--rounds: expected a positive integer, got ${values.rounds}`);
   }
-  const names = values.config ?? [];
+  const targets = values.targets ?? false;
+  const names = values.config ?? (targets ? targetConfigurations : []);
+  const cases = values.case?.map(caseNamed) ?? (targets ? targetCases : []);
   return {
     json: values.json ?? false,
     write: values.write ?? false,
+    check: values.check ?? false,
+    record: values.record ?? false,
+    targets,
+    compare: values.compare ?? false,
     help: values.help ?? false,
     configurations:
       names.length > 0
         ? names.map(configurationNamed)
         : defaultConfigurations(values.chromium ?? false),
-    cases: (values.case ?? []).map(caseNamed),
+    cases,
     rounds,
   };
 }
@@ -51,6 +70,10 @@ export function parseOptions(args: readonly string[]): Options {
 interface Values {
   readonly json?: boolean | undefined;
   readonly write?: boolean | undefined;
+  readonly check?: boolean | undefined;
+  readonly record?: boolean | undefined;
+  readonly targets?: boolean | undefined;
+  readonly compare?: boolean | undefined;
   readonly help?: boolean | undefined;
   readonly chromium?: boolean | undefined;
   readonly config?: readonly string[] | undefined;
@@ -65,6 +88,10 @@ function parsed(args: readonly string[]): Values {
       options: {
         json: { type: "boolean" },
         write: { type: "boolean" },
+        check: { type: "boolean" },
+        record: { type: "boolean" },
+        targets: { type: "boolean" },
+        compare: { type: "boolean" },
         help: { type: "boolean" },
         chromium: { type: "boolean" },
         config: { type: "string", multiple: true },

@@ -1,12 +1,12 @@
 // What the processes under test are asked, as lines of JSON on standard input, and what they answer.
 
 import type { TimedCaseId } from "./cases.ts";
+import type { Threads } from "./library.ts";
 
 /** Sent once, when the library is loaded. */
 export interface Greeting {
   readonly version: string;
-  /** `threads` of the library. */
-  readonly threads: string;
+  readonly threads: Threads;
 }
 
 export interface MeasureRequest {

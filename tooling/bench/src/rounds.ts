@@ -1,8 +1,10 @@
 import { busyShare } from "./busy.ts";
-import { type TimedCaseId, gflopsOf } from "./cases.ts";
+import type { TimedCaseId } from "./cases.ts";
 import { agree } from "./checks.ts";
-import type { Line } from "./measurement.ts";
+import type { Identity, Line } from "./measurement.ts";
+import type { Variant } from "./machine/multiply-add.ts";
 import type { Answer, Failed, Measured } from "./protocol.ts";
+import { ratesOf } from "./rates.ts";
 import { median } from "./statistics.ts";
 import type { Subject } from "./subject.ts";
 
@@ -13,9 +15,8 @@ const LONG_MS = 3000;
 
 const UNSUPPORTED: Failed = { error: "not in its adapter" };
 
-export interface Contest {
-  readonly config: string;
-  readonly version: string;
+export interface Contest extends Identity {
+  readonly variant: Variant | null;
   readonly subject: Subject;
   /** PyTorch on one thread. */
   readonly reference: Subject | null;
@@ -70,25 +71,25 @@ function least(all: readonly Measured[]): number {
   return Math.min(...all.map(({ minMs }) => minMs));
 }
 
-function summary(
-  { config, version }: Contest,
+async function summary(
+  { config, version, threads, variant }: Contest,
   id: TimedCaseId,
   { measured, references, busy }: Rounds,
-): Line {
+): Promise<Line> {
   const ms = median(measured.map((each) => each.ms));
   const min_ms = least(measured);
-  const gflops = gflopsOf(id, ms);
   const [first] = measured;
   const compared = references.length > 0 && first!.check.length > 0;
   return {
     config,
     case: id,
     version,
+    threads,
     ms,
     min_ms,
     mean_ms: median(measured.map((each) => each.meanMs)),
     ...comparison(measured, references),
-    ...(gflops === undefined ? {} : { gflops }),
+    ...(await ratesOf(id, ms, min_ms, threads.count, variant)),
     agrees: compared ? agree(first!.check, references[0]!.check) : null,
     busy,
     ...(first!.note === undefined ? {} : { note: first!.note }),

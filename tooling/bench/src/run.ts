@@ -26,14 +26,21 @@ export async function* runConfiguration(
   const reference = torch === null ? null : new Subject(torch);
   try {
     await reference?.greeting;
-    yield* runCases(name, casesOf(configuration, wanted), rounds, command, torch, reference);
+    yield* runCases(
+      configuration,
+      casesOf(configuration, wanted),
+      rounds,
+      command,
+      torch,
+      reference,
+    );
   } finally {
     reference?.stop();
   }
 }
 
 async function* runCases(
-  config: string,
+  { name: config, variant }: Configuration,
   ids: readonly CaseId[],
   rounds: number,
   command: Command,
@@ -50,10 +57,9 @@ async function* runCases(
         yield { config, error: greeting.error };
         return;
       }
-      const { version } = greeting;
       yield id === "memory_300"
-        ? await measureMemory(config, version, command, torch)
-        : await measureCase({ config, version, subject, reference }, id, rounds);
+        ? await measureMemory({ config, ...greeting }, command, torch)
+        : await measureCase({ config, ...greeting, variant, subject, reference }, id, rounds);
     }
   } finally {
     subject.stop();

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
-import { gflopsOf } from "../src/cases.ts";
+import { gflopsOf, imagesPerSecondOf } from "../src/cases.ts";
 import type { Measurement } from "../src/measurement.ts";
+import { threadsOf } from "../src/library.ts";
 import { mean, median } from "../src/statistics.ts";
-import { duration, markdownTable } from "../src/table.ts";
+import { duration } from "../src/format.ts";
+import { markdownTable } from "../src/table.ts";
 
 const measured: Measurement = {
   config: "t-wasm-1t/node24",
   case: "matmul_256",
   version: "0.1.0",
+  threads: threadsOf(1),
   ms: 0.62,
   min_ms: 0.6,
   mean_ms: 0.65,
@@ -16,6 +19,7 @@ const measured: Measurement = {
   ratio: 2,
   min_ratio: 2,
   gflops: 54.1,
+  peak_share: 0.923,
   agrees: true,
   busy: 0.1,
 };
@@ -40,6 +44,17 @@ test("GFLOP/s are two per multiplication and addition", () => {
   expect(gflopsOf("softmax_1024", 1)).toBeUndefined();
 });
 
+test("images per second are those of a batch", () => {
+  expect(imagesPerSecondOf("loader_64", 0.5)).toBe(128_000);
+  expect(imagesPerSecondOf("softmax_1024", 1)).toBeUndefined();
+});
+
+test("the rate of a loader", () => {
+  const { gflops: _, peak_share: __, ...rest } = measured;
+  const line = { ...rest, case: "loader_64", images_per_s: 1_536_000 } as const;
+  expect(markdownTable([line])).toContain("| 1536k images/s |");
+});
+
 test("a row per measurement, with what is remarkable about it", () => {
   const table = markdownTable([
     measured,
@@ -55,7 +70,7 @@ test("a row per measurement, with what is remarkable about it", () => {
     "0.310 ms",
     "2.00×",
     "2.00×",
-    "54.1",
+    "54.1 GFLOP/s, best 92 % of peak",
   ]);
   expect(rows[3]![2]).toBe("0.620 ms (numbers differ, noisy)");
   expect(rows[4]![2]).toBe("not measured: no answer in 240 s");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commandOf } from "../src/commands.ts";
 import { configurations } from "../src/configurations.ts";
+import { threadsOf } from "../src/library.ts";
 import { measureCase } from "../src/rounds.ts";
 import { Subject } from "../src/subject.ts";
 
@@ -18,8 +19,18 @@ describe.each(["t-js/node24", "t-wasm-1t/node20"])("%s", (name) => {
   });
 
   test("says its version and measures a case", async () => {
-    expect(await subject.greeting).toEqual({ version: "0.1.0", threads: "1 thread" });
-    const contest = { config: name, version: "0.1.0", subject, reference: null };
+    expect(await subject.greeting).toEqual({
+      version: "0.1.0",
+      threads: { count: 1, reason: null },
+    });
+    const contest = {
+      config: name,
+      version: "0.1.0",
+      threads: threadsOf(1),
+      variant: null,
+      subject,
+      reference: null,
+    };
     const line = await measureCase(contest, "add4", 1);
     expect(line).toMatchObject({ config: name, case: "add4", reference_ms: null, ratio: null });
     expect(line).toHaveProperty("ms");

@@ -13,7 +13,7 @@ import {
 import { sumOfMagnitudes, training } from "../checks.ts";
 import { type Weights, adam, cnnWeights, images, mlpWeights, oneHotLabels, sgd } from "../data.ts";
 import { transposed } from "../layouts.ts";
-import { type Case, type Library, countOf, inBrowser } from "../library.ts";
+import { type Case, type Library, threadsOf, inBrowser } from "../library.ts";
 import { arrayOf, compiled } from "./jax-expression.ts";
 import { operations } from "./jax-operations.ts";
 
@@ -152,7 +152,7 @@ export async function create(): Promise<Library> {
   defaultDevice("wasm");
   return {
     // One worker per processor, where it can share memory with them.
-    threads: countOf(inBrowser && crossOriginIsolated ? navigator.hardwareConcurrency : 1),
+    threads: threadsOf(inBrowser && crossOriginIsolated ? navigator.hardwareConcurrency : 1),
     cases: {
       ...operations,
       mlp_train_64: trainMlp,

@@ -9,7 +9,7 @@ import {
   mlpWeights,
   softmaxInput,
 } from "../data.ts";
-import { type Case, type Library, countOf, inBrowser } from "../library.ts";
+import { type Case, type Library, threadsOf, inBrowser } from "../library.ts";
 import { batchedFactors, convolutionOperands, summands } from "../operands.ts";
 import { type OnnxGraph, type OnnxNode, encodeModel } from "../onnx-model.ts";
 
@@ -117,7 +117,7 @@ export async function create(threads = 1): Promise<Library> {
   ort.env.wasm.numThreads = threads;
   if (inBrowser) ort.env.wasm.wasmPaths = "/onnxruntime/";
   return {
-    threads: countOf(threads),
+    threads: threadsOf(threads),
     cases: {
       matmul_128: () => matmul(128, 128, 128),
       matmul_256: () => matmul(256, 256, 256),

@@ -1,12 +1,12 @@
 import { noGrad } from "@t/autograd";
 import { js } from "@t/backend-js";
-import { wasm } from "@t/backend-wasm";
+import { threads, wasm } from "@t/backend-wasm";
 import { init, tensor } from "@t/core";
 import * as nn from "@t/nn";
 import { Adam, type Optimizer, SGD } from "@t/optim";
 import { sumOfMagnitudes, training } from "../checks.ts";
 import { type Weights, adam, cnnWeights, images, labels, mlpWeights, sgd } from "../data.ts";
-import type { Case, Library } from "../library.ts";
+import { type Case, type Library, type Threads, threadsOf } from "../library.ts";
 import { expression, tensorOf } from "./t-expression.ts";
 import { operations } from "./t-operations.ts";
 import { trainResnet18 } from "./t-resnet.ts";
@@ -70,11 +70,22 @@ function infer(model: nn.Sequential, batch: number, inputShape: readonly number[
   return expression(() => noGrad(() => model.forward(x)), sumOfMagnitudes);
 }
 
+async function startJs(): Promise<Threads> {
+  await init(js());
+  return threadsOf(1);
+}
+
+async function startWasm(wanted: number): Promise<Threads> {
+  await init(wasm({ threads: wanted }));
+  const { count, reason } = threads();
+  return { count, reason: count < wanted ? reason : null };
+}
+
 /** Our packages, used as their README does. */
-export async function create(backend: "js" | "wasm"): Promise<Library> {
-  await init(backend === "js" ? js() : wasm());
+export async function create(backend: "js" | "wasm", wanted = 1): Promise<Library> {
+  const started = backend === "js" ? await startJs() : await startWasm(wanted);
   return {
-    threads: "1 thread",
+    threads: started,
     cases: {
       ...operations,
       mlp_train_64: () =>

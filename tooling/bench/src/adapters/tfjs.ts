@@ -4,7 +4,7 @@ import "@tensorflow/tfjs-layers";
 import { sumOfMagnitudes, training } from "../checks.ts";
 import { type Weights, adam, cnnWeights, images, mlpWeights, oneHotLabels, sgd } from "../data.ts";
 import { afterFlatten, channelsLast, transposed } from "../layouts.ts";
-import { type Case, type Library, countOf, inBrowser } from "../library.ts";
+import { type Case, type Library, threadsOf, inBrowser } from "../library.ts";
 import { expression, tensorOf } from "./tfjs-expression.ts";
 import { operations } from "./tfjs-operations.ts";
 
@@ -119,7 +119,7 @@ export async function create(backend: "cpu" | "wasm", wanted = 1): Promise<Libra
   const threads = backend === "cpu" ? await startCpu() : await startWasm(wanted);
   const { learningRate, beta1, beta2, epsilon } = adam;
   return {
-    threads: countOf(threads),
+    threads: threadsOf(threads),
     cases: {
       ...operations,
       mlp_train_64: () => train(mlp(), [784], tf.train.sgd(sgd.learningRate)),

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** `relaxed` multiplies and adds in one instruction, `simd` in two. */
+export type Variant = "relaxed" | "simd";
+
+/** Multiplies and adds in registers alone; returns how many floating-point operations that were. */
+export type MultiplyAddLoop = (rounds: number) => number;
+
+interface Exports {
+  readonly __wbindgen_start: () => void;
+  readonly multiply_add_peak: MultiplyAddLoop;
+}
+
+const folder = join(
+  import.meta.dirname,
+  "..",
+  "..",
+  "..",
+  "..",
+  "packages",
+  "backend-wasm",
+  "wasm",
+);
+const PAGES = 256;
+
+/** The loop that the kernels of a variant carry to compare themselves with: assembly, which no compiler changes. */
+export async function multiplyAddLoop(variant: Variant): Promise<MultiplyAddLoop> {
+  const bytes = readFileSync(join(folder, `t_${variant}.wasm`));
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    env: {
+      memory: new WebAssembly.Memory({ initial: PAGES, maximum: 2 ** 16 }),
+      start_workers() {},
+      worker_lost() {},
+    },
+  });
+  const exports = instance.exports as WebAssembly.Exports & Exports;
+  exports.__wbindgen_start();
+  return exports.multiply_add_peak;
+}
+
+const ROUNDS = 50_000;
+/** Each takes a tenth of a millisecond. */
+const REPETITIONS = 200;
+
+const loops = new Map<Variant, MultiplyAddLoop>();
+
+/** GFLOP/s of one core that multiplies and adds in registers alone: the best of many short runs. */
+export async function multiplyAddPeak(variant: Variant): Promise<number> {
+  const loop = loops.get(variant) ?? (await multiplyAddLoop(variant));
+  loops.set(variant, loop);
+  let best = 0;
+  for (let i = 0; i < REPETITIONS; i++) {
+    const start = performance.now();
+    const operations = loop(ROUNDS);
+    best = Math.max(best, operations / (performance.now() - start) / 1e6);
+  }
+  return best;
+}
