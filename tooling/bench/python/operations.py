@@ -51,6 +51,10 @@ def norm(size, channels, first_seed, normalize):
     return Case(gradients, lambda: [float(g.abs().double().sum()) for g in gradients()])
 
 
+def layer_norm():
+    return norm((1024, 1024), 1024, 81, lambda x, w, b: F.layer_norm(x, (1024,), w, b))
+
+
 def batch_norm():
     mean, variance = torch.zeros(64), torch.ones(64)
     return norm(
@@ -86,6 +90,7 @@ OPERATIONS = {
     "sum_1M": lambda: total(0, 1),
     "sum_rows_1024": lambda: total(1),
     "sum_columns_1024": lambda: total(0),
+    "layer_norm_1024": layer_norm,
     "batch_norm_1M": batch_norm,
     "conv_forward": convolution,
     "conv_grad_input": lambda: convolution_gradient(True),

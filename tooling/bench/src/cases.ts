@@ -19,6 +19,7 @@ export const cases = {
   sum_columns_1024: { title: "sums of [1024, 1024] along its columns" },
   chain_1M: { title: "relu(x · w + b) on 2²⁰ elements" },
   softmax_1024: { title: "softmax of [1024, 1024] over its rows" },
+  layer_norm_1024: { title: "layer norm of [1024, 1024], forward and all gradients" },
   batch_norm_1M: { title: "batch norm of [16, 64, 32, 32], forward and all gradients" },
   conv_forward: { title: "[64, 32, 26, 26] convolved with 64 filters of 3×3" },
   conv_grad_input: { title: "gradient of that with respect to its input" },

@@ -17,6 +17,7 @@ const tensorflow: Omissions = {
 const inferenceOnly: Omissions = Object.fromEntries(
   (
     [
+      "layer_norm_1024",
       "batch_norm_1M",
       "conv_grad_input",
       "conv_grad_weight",

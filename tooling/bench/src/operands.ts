@@ -41,6 +41,15 @@ export interface NormOperands {
   readonly gradient: Weights;
 }
 
+export function layerNormOperands(): NormOperands {
+  return {
+    x: values([1024, 1024], 81),
+    weight: values([1024], 82, 0.5, 1.5),
+    bias: values([1024], 83),
+    gradient: values([1024, 1024], 84),
+  };
+}
+
 export function batchNormOperands(): NormOperands {
   return {
     x: values([16, 64, 32, 32], 85),

@@ -8,6 +8,7 @@ import {
   batchNormOperands,
   batchedFactors,
   convolutionOperands,
+  layerNormOperands,
   summands,
 } from "../operands.ts";
 import { arrayOf, compiled, compiledAll, settle } from "./jax-expression.ts";
@@ -95,6 +96,7 @@ export const operations: Library["cases"] = {
   chain_1M: () =>
     compiled(chainOperands().map(arrayOf), (x, w, b) => nn.relu(x.mul(w).add(b)), sum),
   softmax_1024: softmax,
+  layer_norm_1024: () => norm(layerNormOperands(), [1], [1024]),
   batch_norm_1M: () => norm(batchNormOperands(), [0, 2, 3], [64, 1, 1]),
   conv_forward: convolution,
   conv_grad_input: () => convolutionGradient(0),

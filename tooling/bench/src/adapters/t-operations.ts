@@ -1,5 +1,5 @@
 import { grad } from "@t/autograd";
-import { type Tensor, batchNorm, bmm, conv2d, ones, tensor, zeros } from "@t/core";
+import { type Tensor, batchNorm, bmm, conv2d, layerNorm, ones, tensor, zeros } from "@t/core";
 import { DataLoader, TensorDataset } from "@t/data";
 import { sum, sumOfFirstColumn, sumOfMagnitudes } from "../checks.ts";
 import { chainOperands, factors, images, labels, softmaxInput } from "../data.ts";
@@ -10,6 +10,7 @@ import {
   batchNormOperands,
   batchedFactors,
   convolutionOperands,
+  layerNormOperands,
   summands,
 } from "../operands.ts";
 import { expression, expressions, synchronous, tensorOf } from "./t-expression.ts";
@@ -73,6 +74,12 @@ function norm(
   );
 }
 
+function layerNormCase(): Case {
+  return norm(layerNormOperands(), (x, weight, bias) =>
+    layerNorm(x, [1024], { weight, bias, eps: NORM_EPSILON }),
+  );
+}
+
 function batchNormCase(): Case {
   const [mean, variance] = [zeros(64), ones(64)];
   return norm(batchNormOperands(), (x, weight, bias) =>
@@ -125,6 +132,7 @@ export const operations: Library["cases"] = {
   sum_columns_1024: () => total([0]),
   chain_1M: chain,
   softmax_1024: softmax,
+  layer_norm_1024: layerNormCase,
   batch_norm_1M: batchNormCase,
   conv_forward: convolution,
   conv_grad_input: () => convolutionGradient("x"),

@@ -8,6 +8,7 @@ import {
   batchNormOperands,
   batchedFactors,
   convolutionOperands,
+  layerNormOperands,
   summands,
 } from "../operands.ts";
 import { expression, tensorOf } from "./tfjs-expression.ts";
@@ -112,6 +113,7 @@ export const operations: Library["cases"] = {
   sum_columns_1024: () => total(0),
   chain_1M: chain,
   softmax_1024: softmax,
+  layer_norm_1024: () => norm(layerNormOperands(), [1], [1024]),
   batch_norm_1M: () => norm(batchNormOperands(), [0, 2, 3], [64, 1, 1]),
   conv_forward: convolution,
   conv_grad_input: convolutionGradientOfInput,
