@@ -24,16 +24,24 @@ const folder = join(
 );
 const PAGES = 256;
 
-/** The loop that the kernels of a variant carry to compare themselves with: assembly, which no compiler changes. */
+/** What the kernels import; the loop uses none of it. */
+function importsOf(module: WebAssembly.Module): WebAssembly.ModuleImports {
+  const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 2 ** 16 });
+  return Object.fromEntries(
+    WebAssembly.Module.imports(module).map(({ name, kind }) => [
+      name,
+      kind === "memory" ? memory : () => 0,
+    ]),
+  );
+}
+
+/**
+ * The loop that the kernels of a variant carry for such comparisons. It is assembly, so no compiler
+ * changes it.
+ */
 export async function multiplyAddLoop(variant: Variant): Promise<MultiplyAddLoop> {
-  const bytes = readFileSync(join(folder, `t_${variant}.wasm`));
-  const { instance } = await WebAssembly.instantiate(bytes, {
-    env: {
-      memory: new WebAssembly.Memory({ initial: PAGES, maximum: 2 ** 16 }),
-      start_workers() {},
-      worker_lost() {},
-    },
-  });
+  const module = await WebAssembly.compile(readFileSync(join(folder, `t_${variant}.wasm`)));
+  const instance = await WebAssembly.instantiate(module, { env: importsOf(module) });
   const exports = instance.exports as WebAssembly.Exports & Exports;
   exports.__wbindgen_start();
   return exports.multiply_add_peak;
