@@ -2,9 +2,12 @@
 
 mod support;
 
+use std::sync::Mutex;
+
 use support::{Random, assert_close};
 use t_kernels::conv::{Backward, Conv, Forward, Wanted, backward, backward_scratch, forward, forward_scratch};
 use t_kernels::memory::Ptr;
+use t_kernels::parallel::set_threads;
 
 /// Calls `product(y, x, weight)` with the positions of every product that the convolution sums.
 fn for_each_product(conv: &Conv, mut product: impl FnMut(usize, usize, usize)) {
@@ -38,11 +41,10 @@ fn for_each_product(conv: &Conv, mut product: impl FnMut(usize, usize, usize)) {
 
 fn check(conv: Conv, relu: bool, random: &mut Random) {
     let [out_height, out_width] = conv.output();
-    let mut x = random.values(conv.n * conv.in_channels * conv.input[0] * conv.input[1]);
-    let mut weight =
-        random.values(conv.out_channels * conv.in_channels / conv.groups * conv.kernel[0] * conv.kernel[1]);
-    let mut bias = random.values(conv.out_channels);
-    let mut dy = random.values(conv.n * conv.out_channels * out_height * out_width);
+    let x = random.values(conv.n * conv.in_channels * conv.input[0] * conv.input[1]);
+    let weight = random.values(conv.out_channels * conv.in_channels / conv.groups * conv.kernel[0] * conv.kernel[1]);
+    let bias = random.values(conv.out_channels);
+    let dy = random.values(conv.n * conv.out_channels * out_height * out_width);
 
     let plane = (out_height * out_width).max(1);
     let channel = |position: usize| position / plane % conv.out_channels;
@@ -62,39 +64,56 @@ fn check(conv: Conv, relu: bool, random: &mut Random) {
         }
     }
 
-    let mut actual = vec![f32::NAN; y.len()];
-    let mut scratch = vec![f32::NAN; forward_scratch(&conv)];
-    let operands = Forward {
-        x: Ptr::from_slice(&mut x),
-        weight: Ptr::from_slice(&mut weight),
-        bias: Ptr::from_slice(&mut bias),
-        y: Ptr::from_slice(&mut actual),
-        relu,
-    };
-    forward(&conv, &operands, Ptr::from_slice(&mut scratch));
-    const TOLERANCE: f64 = 2e-5;
-    assert_close(&actual, &y, TOLERANCE);
-
-    for wanted in [Wanted { dx: true, dweight: true }, Wanted { dx: true, dweight: false }] {
-        let mut gradients = [&dx, &dweight, &dbias].map(|expected| vec![f32::NAN; expected.len()]);
-        let [actual_dx, actual_dweight, actual_dbias] = &mut gradients;
-        let mut scratch = vec![f32::NAN; backward_scratch(&conv, wanted)];
-        let operands = Backward {
-            x: Ptr::from_slice(&mut x),
-            weight: Ptr::from_slice(&mut weight),
-            dy: Ptr::from_slice(&mut dy),
-            dx: Ptr::from_slice(actual_dx),
-            dweight: if wanted.dweight { Ptr::from_slice(actual_dweight) } else { Ptr::null() },
-            dbias: Ptr::from_slice(actual_dbias),
-        };
-        backward(&conv, &operands, Ptr::from_slice(&mut scratch));
-        let [actual_dx, actual_dweight, actual_dbias] = gradients;
-        assert_close(&actual_dx, &dx, TOLERANCE);
-        assert_close(&actual_dbias, &dbias, TOLERANCE);
-        if wanted.dweight {
-            assert_close(&actual_dweight, &dweight, TOLERANCE);
-        }
+    let expected = [y, dx, dweight, dbias];
+    let mut operands = [x, weight, bias, dy];
+    let _guard = THREADS.lock().unwrap_or_else(|error| error.into_inner());
+    let [one, three] = [1, 3].map(|threads| {
+        set_threads(threads);
+        run(&conv, relu, &mut operands)
+    });
+    assert!(one == three, "results depend on the number of threads: {conv:?}");
+    for (actual, expected) in one.iter().zip(&expected) {
+        assert_close(actual, expected, TOLERANCE);
     }
+}
+
+const TOLERANCE: f64 = 2e-5;
+
+/// How many threads kernels believe there are is one number for all tests.
+static THREADS: Mutex<()> = Mutex::new(());
+
+/// The output and the gradients by x, weight and bias; each gradient is computed alone, too.
+fn run(conv: &Conv, relu: bool, operands: &mut [Vec<f32>; 4]) -> [Vec<f32>; 4] {
+    let lengths = [operands[3].len(), operands[0].len(), operands[1].len(), operands[2].len()];
+    let [x, weight, bias, dy] = operands.each_mut().map(|operand| Ptr::from_slice(operand));
+    let mut results = lengths.map(|length| vec![f32::NAN; length]);
+    let [y, dx, dweight, dbias] = &mut results;
+    let mut scratch = vec![f32::NAN; forward_scratch(conv)];
+    let operands = Forward { x, weight, bias, y: Ptr::from_slice(y), relu };
+    forward(conv, &operands, Ptr::from_slice(&mut scratch));
+
+    let gradients = [dx, dweight, dbias];
+    let run = |what: [bool; 3], [dx, dweight, dbias]: [&mut Vec<f32>; 3]| {
+        let mut scratch = vec![f32::NAN; backward_scratch(conv, Wanted { dx: what[0], dweight: what[1] })];
+        let pointer = |wanted: bool, values: &mut Vec<f32>| if wanted { Ptr::from_slice(values) } else { Ptr::null() };
+        let operands = Backward {
+            x,
+            weight,
+            dy,
+            dx: pointer(what[0], dx),
+            dweight: pointer(what[1], dweight),
+            dbias: pointer(what[2], dbias),
+        };
+        backward(conv, &operands, Ptr::from_slice(&mut scratch));
+    };
+    run([true; 3], gradients);
+    for alone in 0..3 {
+        let mut others = [1, 2, 3].map(|result| vec![f32::NAN; lengths[result]]);
+        run([0, 1, 2].map(|gradient| gradient == alone), others.each_mut());
+        let together: Vec<f64> = results[1 + alone].iter().map(|&value| value.into()).collect();
+        assert_close(&others[alone], &together, TOLERANCE);
+    }
+    results
 }
 
 const PLAIN: Conv = Conv {
@@ -166,4 +185,25 @@ fn different_heights_and_widths_depthwise_and_nothing_at_all() {
     check(Conv { in_channels: 5, out_channels: 5, groups: 5, padding: [1, 1], ..PLAIN }, true, &mut random);
     check(Conv { in_channels: 40, out_channels: 30, input: [30, 30], ..PLAIN }, false, &mut random);
     check(Conv { n: 0, ..PLAIN }, false, &mut random);
+}
+
+#[test]
+fn many_channels_few_images_and_groups_of_three_by_three() {
+    let mut random = Random::new(4);
+    for (n, in_channels, out_channels, input, groups) in [
+        // Filters shared by tasks over images.
+        (9, 8, 12, [9, 14], 1),
+        (9, 18, 30, [9, 9], 3),
+        (3, 24, 40, [10, 10], 4),
+        // Blocks of channels; more strips than a product takes; depths in several steps.
+        (1, 100, 96, [26, 24], 1),
+        (2, 160, 60, [4, 5], 1),
+        (2, 60, 162, [4, 4], 1),
+        // More strips than are in memory at a time.
+        (1, 8, 10, [75, 440], 1),
+        (1, 320, 32, [7, 600], 1),
+    ] {
+        let conv = Conv { n, in_channels, out_channels, input, groups, padding: [1, 1], ..PLAIN };
+        check(conv, false, &mut random);
+    }
 }

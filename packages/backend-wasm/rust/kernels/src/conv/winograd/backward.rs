@@ -1,169 +1,149 @@
 //! Both gradients from one transform of dy: the input's by the adjoint of the forward, the filter's by products of
 //! windows and tiles at every point, summed over tiles.
+//!
+//! Work is divided as in the forward. With few filters each task takes some images, and the filter gradients of a fixed
+//! number of parts are added at the end; with many, or few images, tasks take blocks of channels.
 
-use super::filter;
-use super::forward::{
-    Points, input_planes, load_points, output_planes, store_points, transform_windows, window_corner,
-};
-use super::transforms::{both_axes, input_adjoint, output_adjoint};
-use super::window::Corner;
-use super::{POINTS, TILE, Tiling};
+use core::ops::Range;
+
+use super::lines::{Images, QUAD};
+use super::map::{Map, Target, input_images, output_images};
+use super::passes::{Pass, buffer_floats};
+use super::plan::{QUADS, ranges, shared_strips, shares_filters, strips_per_task};
+use super::points::{Chunk, Points};
+use super::scratch::{Layout, Scratch};
+use super::sums::Sums;
+use super::tiling::Tiling;
+use super::transforms::{input, output_adjoint};
+use super::{TILE, WINDOW};
 use crate::conv::{Backward, Conv, Wanted};
-use crate::gemm::block::{Block, EDGE_FLOATS, Start};
-use crate::gemm::{Matrix, pack_rows};
+use crate::gemm::panel;
 use crate::memory::Ptr;
-use crate::vector::{Lanes, Vector};
+use crate::parallel;
 
-/// Sizes in floats of the parts of the scratch.
-struct Layout {
-    tiles: usize,
+/// Filter gradients that are summed apart, whatever the number of threads.
+const PARTS: usize = 8;
+
+struct Work<'a> {
+    conv: &'a Conv,
+    operands: &'a Backward,
+    tiling: &'a Tiling,
+    map: Option<Map<'a>>,
+    sums: Option<Sums<'a>>,
+    by_images: bool,
+    /// Strips whose points exist at a time.
+    strips: usize,
+    row_in: usize,
+    row_out: usize,
     windows: usize,
-    filters: usize,
-    filter_gradient: usize,
-    turned_windows: usize,
-    packed_tiles: usize,
+    dy: usize,
+    buffer: usize,
 }
 
-impl Layout {
-    fn new(conv: &Conv, tiling: &Tiling, wanted: Wanted) -> Self {
-        let when = |wanted: bool, floats: usize| if wanted { floats } else { 0 };
-        Self {
-            tiles: POINTS * tiling.chunk * tiling.padded_out,
-            windows: POINTS * tiling.chunk * tiling.padded_in,
-            filters: when(wanted.dx, POINTS * conv.out_channels * tiling.padded_in),
-            filter_gradient: when(wanted.dweight, POINTS * conv.in_channels * tiling.padded_out),
-            turned_windows: when(wanted.dweight, (conv.in_channels * tiling.chunk).next_multiple_of(4)),
-            packed_tiles: when(wanted.dweight, tiling.chunk * tiling.padded_out),
+impl<'a> Work<'a> {
+    fn new(conv: &'a Conv, operands: &'a Backward, wanted: Wanted, tiling: &'a Tiling, layout: &mut Layout) -> Self {
+        let by_images = shares_filters(conv) && conv.n >= PARTS;
+        let [_, group_out] = conv.group_channels();
+        let row_in = conv.in_channels.next_multiple_of(QUAD);
+        // Sums read whole panels; the last one may reach beyond the channels.
+        let row_out = (conv.out_channels - group_out + panel::padded(group_out)).next_multiple_of(QUAD);
+        let row = row_out + if wanted.dweight { 2 * row_in } else { 0 };
+        let strips = if by_images { strips_per_task(tiling, row) } else { shared_strips(tiling, row) };
+        let (sizes, tiles) = ((conv, tiling), strips * tiling.columns);
+        let target = Target::InputGradient(operands.dx);
+        let map = wanted.dx.then(|| Map::new(sizes, operands.weight, target, (by_images, strips), layout));
+        let parts = if by_images { PARTS } else { 1 };
+        let sums = wanted.dweight.then(|| Sums::new(sizes, operands.dweight, (parts, strips), layout));
+        let buffer = layout.slot.take(buffer_floats(tiling));
+        let parts = if by_images { &mut layout.slot } else { &mut layout.shared };
+        let dy = parts.take(Points::floats(tiles, row_out));
+        let windows = parts.take_if(wanted.dweight, Points::floats(tiles, row_in));
+        Self { conv, operands, tiling, map, sums, by_images, strips, row_in, row_out, windows, dy, buffer }
+    }
+
+    /// Each task takes some images through all steps.
+    fn by_images(&self, scratch: Scratch) {
+        if let Some(map) = &self.map {
+            map.prepare(scratch);
         }
+        parallel::run(PARTS, &|part, slot| {
+            let [first, end] = [part, part + 1].map(|part| self.conv.n * part / PARTS * self.tiling.rows);
+            for strips in ranges(first..end, self.strips) {
+                let is_first = strips.start == first;
+                let [windows, dy] = self.chunks(strips, |offset| scratch.slot(slot, offset));
+                self.read_dy(&dy, 0..self.conv.out_channels.div_ceil(QUAD), scratch, slot);
+                if let Some(sums) = &self.sums {
+                    self.read_windows(&windows, 0..self.row_in / QUAD, scratch, slot);
+                    sums.add((part, is_first), &windows, &dy, scratch, slot);
+                }
+                if let Some(map) = &self.map {
+                    map.run_chunk(&dy, scratch, slot);
+                }
+            }
+        });
+        if let Some(sums) = &self.sums {
+            sums.finish_parts(scratch);
+        }
+    }
+
+    /// Each task takes some channels, first of points, then of gradients.
+    fn by_blocks(&self, strips: Range<usize>, scratch: Scratch) {
+        let [windows, dy] = self.chunks(strips, |offset| scratch.shared(offset));
+        let tasks_of_dy = self.conv.out_channels.div_ceil(QUAD * QUADS);
+        let tasks_of_windows = if self.sums.is_some() { self.row_in.div_ceil(QUAD * QUADS) } else { 0 };
+        let quads = |task: usize, channels: usize| task * QUADS..((task + 1) * QUADS).min(channels.div_ceil(QUAD));
+        parallel::run(tasks_of_dy + tasks_of_windows, &|task, slot| match task.checked_sub(tasks_of_dy) {
+            None => self.read_dy(&dy, quads(task, self.conv.out_channels), scratch, slot),
+            Some(task) => self.read_windows(&windows, quads(task, self.conv.in_channels), scratch, slot),
+        });
+        if let Some(sums) = &self.sums {
+            sums.turn(&windows, scratch);
+        }
+        let sums = self.sums.as_ref().map_or(0, |sums| sums.blocks().count());
+        let maps = self.map.as_ref().map_or(0, |map| map.blocks().count());
+        parallel::run(sums + maps, &|task, slot| match (task.checked_sub(sums), &self.sums, &self.map) {
+            (None, Some(sums), _) => sums.run_block(task, &windows, &dy, scratch, slot),
+            (Some(task), _, Some(map)) => map.run_block(&dy, task, scratch, slot),
+            _ => {}
+        });
+    }
+
+    /// The points of windows and of dy.
+    fn chunks(&self, strips: Range<usize>, place: impl Fn(usize) -> Ptr<f32>) -> [Chunk; 2] {
+        [(self.windows, self.row_in), (self.dy, self.row_out)]
+            .map(|(offset, row)| Chunk::new(place(offset), self.tiling, strips.clone(), row))
+    }
+
+    fn read_dy(&self, dy: &Chunk, quads: Range<usize>, scratch: Scratch, slot: usize) {
+        let images = output_images(self.conv, self.operands.dy);
+        self.pass(images, dy, scratch, slot).read::<TILE>(quads, output_adjoint);
+    }
+
+    fn read_windows(&self, windows: &Chunk, quads: Range<usize>, scratch: Scratch, slot: usize) {
+        let images = input_images(self.conv, self.operands.x);
+        self.pass(images, windows, scratch, slot).read::<WINDOW>(quads, input);
+    }
+
+    fn pass<'b>(&'b self, images: Images, chunk: &'b Chunk, scratch: Scratch, slot: usize) -> Pass<'b> {
+        Pass { tiling: self.tiling, images, chunk, buffer: scratch.slot(slot, self.buffer) }
     }
 }
 
 pub fn backward_scratch(conv: &Conv, wanted: Wanted) -> usize {
-    let layout = Layout::new(conv, &Tiling::new(conv), wanted);
-    let Layout { tiles, windows, filters, filter_gradient, turned_windows, packed_tiles } = layout;
-    tiles + windows + filters + filter_gradient + turned_windows + packed_tiles + EDGE_FLOATS
-}
-
-/// The parts of the scratch.
-struct Scratch {
-    /// dy, transformed: `[point][tile][padded_out]`.
-    tiles: Ptr<f32>,
-    /// Windows of x, transformed, and after them their gradients: `[point][tile][padded_in]`.
-    windows: Ptr<f32>,
-    filters: Ptr<f32>,
-    filter_gradient: Ptr<f32>,
-    turned_windows: Ptr<f32>,
-    packed_tiles: Ptr<f32>,
-    edge: Ptr<f32>,
-}
-
-impl Scratch {
-    fn new(layout: &Layout, start: Ptr<f32>) -> Self {
-        let windows = start.add(layout.tiles);
-        let filters = windows.add(layout.windows);
-        let filter_gradient = filters.add(layout.filters);
-        let turned_windows = filter_gradient.add(layout.filter_gradient);
-        let packed_tiles = turned_windows.add(layout.turned_windows);
-        let edge = packed_tiles.add(layout.packed_tiles);
-        Self { tiles: start, windows, filters, filter_gradient, turned_windows, packed_tiles, edge }
-    }
+    let mut layout = Layout::default();
+    let null = Ptr::null();
+    let operands = Backward { x: null, weight: null, dy: null, dx: null, dweight: null, dbias: null };
+    Work::new(conv, &operands, wanted, &Tiling::new(conv), &mut layout);
+    layout.floats()
 }
 
 pub fn backward(conv: &Conv, operands: &Backward, wanted: Wanted, scratch: Ptr<f32>) {
-    let tiling = Tiling::new(conv);
-    let scratch = Scratch::new(&Layout::new(conv, &tiling, wanted), scratch);
-    let channels = [conv.out_channels, conv.in_channels];
-    if wanted.dx {
-        filter::transform(operands.weight, channels, false, tiling.padded_in, scratch.filters);
-        operands.dx.fill(0.0, conv.n * conv.in_channels * conv.input[0] * conv.input[1]);
-    }
-    for first in (0..tiling.total).step_by(tiling.chunk) {
-        let count = tiling.chunk.min(tiling.total - first);
-        transform_tiles(conv, &tiling, operands.dy, first, count, scratch.tiles);
-        if wanted.dweight {
-            transform_windows(conv, &tiling, operands.x, first, count, scratch.windows);
-            add_filter_gradient(conv, &tiling, &scratch, count, first == 0);
-        }
-        if wanted.dx {
-            Points {
-                tiles: count,
-                depth: conv.out_channels,
-                a: scratch.tiles,
-                a_stride: tiling.padded_out,
-                columns: tiling.padded_in,
-                filters: scratch.filters,
-                products: scratch.windows,
-                edge: scratch.edge,
-            }
-            .multiply();
-            add_windows(conv, &tiling, operands.dx, first, count, scratch.windows);
-        }
-    }
-    if wanted.dweight {
-        filter::gradient(scratch.filter_gradient, channels, tiling.padded_out, operands.dweight);
-    }
-}
-
-/// Writes the points of dy's tiles.
-fn transform_tiles(conv: &Conv, tiling: &Tiling, dy: Ptr<f32>, first: usize, count: usize, target: Ptr<f32>) {
-    for tile in 0..count {
-        let [image, row, column] = tiling.place(first + tile);
-        let planes = output_planes(conv, dy, image);
-        for channel in (0..conv.out_channels).step_by(Lanes::LANES) {
-            let corner = Corner { channel, row: (row * TILE) as isize, column: (column * TILE) as isize };
-            let square = planes.read::<TILE>(corner);
-            let place = target.add(tile * tiling.padded_out + channel);
-            store_points(both_axes(square, output_adjoint), place, count * tiling.padded_out);
-        }
-    }
-    clear_padding(conv, tiling, count, target);
-}
-
-/// Columns of padding take part in products and must be numbers.
-fn clear_padding(conv: &Conv, tiling: &Tiling, count: usize, tiles: Ptr<f32>) {
-    let written = conv.out_channels.next_multiple_of(Lanes::LANES);
-    for row in 0..POINTS * count {
-        tiles.add(row * tiling.padded_out + written).fill(0.0, tiling.padded_out - written);
-    }
-}
-
-/// Adds the products of a chunk's windows and tiles to the filter gradient at every point.
-fn add_filter_gradient(conv: &Conv, tiling: &Tiling, scratch: &Scratch, count: usize, is_first: bool) {
-    for point in 0..POINTS {
-        let windows = scratch.windows.add(point * count * tiling.padded_in);
-        let turned = Matrix { data: windows, row_stride: 1, column_stride: tiling.padded_in as isize };
-        pack_rows(conv.in_channels, count, turned, scratch.turned_windows);
-        let tiles = scratch.tiles.add(point * count * tiling.padded_out);
-        let tiles = Matrix { data: tiles, row_stride: tiling.padded_out as isize, column_stride: 1 };
-        filter::pack(count, tiling.padded_out, tiles, scratch.packed_tiles);
-        Block {
-            rows: conv.in_channels,
-            columns: tiling.padded_out,
-            depth: count,
-            a: scratch.turned_windows,
-            a_stride: count as isize,
-            packed_b: scratch.packed_tiles,
-            c: Matrix {
-                data: scratch.filter_gradient.add(point * conv.in_channels * tiling.padded_out),
-                row_stride: tiling.padded_out as isize,
-                column_stride: 1,
-            },
-            start: if is_first { Start::Zero } else { Start::Accumulated },
-            floor: f32::NEG_INFINITY,
-            edge: scratch.edge,
-        }
-        .run();
-    }
-}
-
-/// Adds the windows' gradients to dx, where windows overlap.
-fn add_windows(conv: &Conv, tiling: &Tiling, dx: Ptr<f32>, first: usize, count: usize, windows: Ptr<f32>) {
-    for tile in 0..count {
-        let [image, row, column] = tiling.place(first + tile);
-        let planes = input_planes(conv, dx, image);
-        for channel in (0..conv.in_channels).step_by(Lanes::LANES) {
-            let points = load_points(windows.add(tile * tiling.padded_in + channel), count * tiling.padded_in);
-            planes.add(window_corner(conv, channel, row, column), both_axes(points, input_adjoint));
-        }
+    let (tiling, mut layout) = (Tiling::new(conv), Layout::default());
+    let work = Work::new(conv, operands, wanted, &tiling, &mut layout);
+    let scratch = layout.at(scratch);
+    if work.by_images {
+        work.by_images(scratch);
+    } else {
+        ranges(0..tiling.strips, work.strips).for_each(|strips| work.by_blocks(strips, scratch));
     }
 }

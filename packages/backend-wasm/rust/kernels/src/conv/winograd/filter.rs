@@ -1,79 +1,136 @@
-//! Filters to points and back.
+//! Filters to points and back, four channels in lanes.
 
-use super::transforms::FILTER;
+use core::array::from_fn;
+use core::ops::Range;
+
+use super::lines::QUAD;
+use super::plan::ranges;
+use super::points::{self, Points};
+use super::tiling::Block;
+use super::transforms::{filter, filter_adjoint};
 use super::{POINTS, WINDOW};
-use crate::gemm::Matrix;
-use crate::gemm::pack_panel;
-use crate::gemm::panel;
+use crate::conv::Conv;
 use crate::memory::Ptr;
+use crate::vector::{Lanes, Quad, Vector};
 
-const TAPS: usize = 9;
+const EDGE: usize = 3;
+const TAPS: usize = EDGE * EDGE;
+/// Where the last four taps start.
+const LAST: usize = TAPS - QUAD;
+/// Steps that are done for four columns before the next four: filters of one channel are neighbours, points of one step.
+const NEAR_STEPS: usize = 4;
 
-/// G · g · Gᵀ of one 3×3 filter, point by point.
-fn points(filter: Ptr<f32>) -> [f32; POINTS] {
-    let mut half = [[0.0; 3]; WINDOW];
-    for (row, coefficients) in half.iter_mut().zip(FILTER) {
-        for (column, value) in row.iter_mut().enumerate() {
-            *value = (0..3).map(|tap| coefficients[tap] * filter.get(tap * 3 + column)).sum();
-        }
-    }
-    core::array::from_fn(|point| {
-        let (row, coefficients) = (half[point / WINDOW], FILTER[point % WINDOW]);
-        (0..3).map(|tap| row[tap] * coefficients[tap]).sum()
+/// Which channels of a product's filters are its columns; the others of the group are its depth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    Out,
+    In,
+}
+
+/// Where the filter of each of four columns at a step of the depth starts; columns beyond the block's channels repeat
+/// the last.
+fn filters(conv: &Conv, columns: Columns, block: &Block, column: usize, step: usize) -> [usize; QUAD] {
+    let [group_in, group_out] = conv.group_channels();
+    from_fn(|lane| {
+        let channel = block.channel + (column + lane).min(block.channels - 1);
+        let filter = match columns {
+            Columns::Out => channel * group_in + step,
+            Columns::In => (block.group * group_out + step) * group_in + channel - block.group * group_in,
+        };
+        filter * TAPS
     })
 }
 
-/// Transforms `weight [out, in, 3, 3]` into one matrix per point, packed for products. `forward`: `[in, out]`, columns
-/// padded to `padded`; else its transpose.
+/// Floats of the points of the filters of blocks of `columns` columns: a row for every step of the depth.
+pub fn floats(depth: usize, columns: usize) -> usize {
+    POINTS * (depth + points::MOST_PADDING / QUAD) * columns
+}
+
+/// The points of a block's filters, in an array of those of all blocks.
+pub fn place(all: Ptr<f32>, depth: usize, block: &Block) -> Points {
+    Points::new(all.add(floats(depth, block.offset)), depth, block.width)
+}
+
+/// G · g · Gᵀ of the filters of a block for some steps of the depth, each a row of `target`.
 pub fn transform(
+    conv: &Conv,
     weight: Ptr<f32>,
-    [channels_out, channels_in]: [usize; 2],
-    forward: bool,
-    padded: usize,
-    target: Ptr<f32>,
+    (columns, block): (Columns, &Block),
+    steps: Range<usize>,
+    target: Points,
 ) {
-    let (depth, columns) = if forward { (channels_in, channels_out) } else { (channels_out, channels_in) };
-    for panel in panel::panels(padded) {
-        for column in panel.start..panel.start + panel.width {
-            for step in 0..depth {
-                let (channel_out, channel_in) = if forward { (column, step) } else { (step, column) };
-                let values = if column < columns {
-                    points(weight.add((channel_out * channels_in + channel_in) * TAPS))
-                } else {
-                    [0.0; POINTS]
+    for near in ranges(steps.clone(), NEAR_STEPS) {
+        for column in (0..block.width).step_by(QUAD) {
+            for step in near.clone() {
+                let sources = filters(conv, columns, block, column, step).map(|filter| weight.add(filter));
+                let first = target.at(0, step - steps.start, column);
+                let put = |row: usize, values: [Lanes; EDGE]| {
+                    for (column, value) in filter(values).into_iter().enumerate() {
+                        value.store(first.add((row * WINDOW + column) * target.stride));
+                    }
                 };
-                let place = target.add(panel.start * depth + step * panel.width + column - panel.start);
-                for (point, value) in values.into_iter().enumerate() {
-                    place.set(point * depth * padded, value);
-                }
+                let taps = load_taps(sources);
+                let a = filter([taps[0], taps[3], taps[6]]);
+                let b = filter([taps[1], taps[4], taps[7]]);
+                let c = filter([taps[2], taps[5], taps[8]]);
+                put(0, [a[0], b[0], c[0]]);
+                put(1, [a[1], b[1], c[1]]);
+                put(2, [a[2], b[2], c[2]]);
+                put(3, [a[3], b[3], c[3]]);
+                put(4, [a[4], b[4], c[4]]);
+                put(5, [a[5], b[5], c[5]]);
             }
         }
     }
 }
 
-/// The filter gradient Gᵀ · dU · G from `[point][in][padded out]`.
-pub fn gradient(points: Ptr<f32>, [channels_out, channels_in]: [usize; 2], padded: usize, dweight: Ptr<f32>) {
-    for channel_in in 0..channels_in {
-        for channel_out in 0..channels_out {
-            let source = points.add(channel_in * padded + channel_out);
-            let at = |point: usize| source.get(point * channels_in * padded);
-            let target = dweight.add((channel_out * channels_in + channel_in) * TAPS);
-            for row in 0..3 {
-                let half: [f32; WINDOW] = core::array::from_fn(|column| {
-                    (0..WINDOW).map(|inner| FILTER[inner][row] * at(inner * WINDOW + column)).sum()
-                });
-                for column in 0..3 {
-                    let value = (0..WINDOW).map(|inner| half[inner] * FILTER[inner][column]).sum();
-                    target.set(row * 3 + column, value);
-                }
-            }
+/// The filter gradient Gᵀ · dU · G of a block of output channels for some input channels of its group: dU is the sum of `parts` arrays, `part_stride` apart.
+/// It is added to what is there if `accumulate`.
+pub fn gradient(
+    conv: &Conv,
+    (block, steps): (&Block, Range<usize>),
+    (points, parts, part_stride): (Points, usize, usize),
+    dweight: Ptr<f32>,
+    accumulate: bool,
+) {
+    for step in steps.clone() {
+        for column in (0..block.channels).step_by(QUAD) {
+            let at = |point: usize| {
+                let first = points.at(point, step - steps.start, column);
+                (1..parts).fold(Lanes::load(first), |sum, part| sum + Lanes::load(first.add(part * part_stride)))
+            };
+            let half: [[Lanes; EDGE]; WINDOW] =
+                from_fn(|row| filter_adjoint(from_fn(|column| at(row * WINDOW + column))));
+            let columns: [[Lanes; EDGE]; EDGE] = from_fn(|column| filter_adjoint(from_fn(|row| half[row][column])));
+            let taps = from_fn(|tap| columns[tap % EDGE][tap / EDGE]);
+            let targets = filters(conv, Columns::Out, block, column, step).map(|filter| dweight.add(filter));
+            let count = QUAD.min(block.channels - column);
+            store_taps(taps, &targets[..count], accumulate);
         }
     }
 }
 
-/// Packs a matrix whose columns fill whole panels.
-pub fn pack(depth: usize, columns: usize, matrix: Matrix, target: Ptr<f32>) {
-    for panel in panel::panels(columns) {
-        pack_panel(panel, depth, matrix.from(0, panel.start), target.add(panel.start * depth));
+/// Tap by tap, the taps of four filters.
+#[inline(always)]
+fn load_taps(filters: [Ptr<f32>; QUAD]) -> [Lanes; TAPS] {
+    let [near, middle, last] =
+        [0, QUAD, LAST].map(|tap| Lanes::transpose(filters.map(|filter| Lanes::load(filter.add(tap)))));
+    let ([a, b, c, d], [e, f, g, h]) = (near, middle);
+    [a, b, c, d, e, f, g, h, last[QUAD - 1]]
+}
+
+/// Writes the taps of the first filters, or adds them.
+#[inline(always)]
+fn store_taps(taps: [Lanes; TAPS], filters: &[Ptr<f32>], accumulate: bool) {
+    let parts = [0, QUAD, LAST].map(|first| Lanes::transpose(from_fn(|tap| taps[first + tap])));
+    for (lane, &filter) in filters.iter().enumerate() {
+        let targets = [0, QUAD, LAST].map(|tap| filter.add(tap));
+        let values: [Lanes; 3] = from_fn(|part| match accumulate {
+            true => Lanes::load(targets[part]) + parts[part][lane],
+            false => parts[part][lane],
+        });
+        for (value, target) in values.into_iter().zip(targets) {
+            value.store(target);
+        }
     }
 }

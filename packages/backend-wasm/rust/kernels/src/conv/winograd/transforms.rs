@@ -1,4 +1,4 @@
-//! The one-dimensional transforms, for the points 0, ±1, ±2 and ∞, and their use in two dimensions.
+//! The one-dimensional transforms, for the points 0, ±1, ±2 and ∞, with their adjoints.
 
 use super::WINDOW;
 use crate::vector::Vector;
@@ -8,6 +8,11 @@ static FOUR: f32 = 4.0;
 static EIGHT: f32 = 8.0;
 static MINUS_FOUR: f32 = -4.0;
 static MINUS_FIVE: f32 = -5.0;
+static QUARTER: f32 = 1.0 / 4.0;
+static SIXTH: f32 = 1.0 / 6.0;
+static MINUS_SIXTH: f32 = -1.0 / 6.0;
+static TWELFTH: f32 = 1.0 / 12.0;
+static TWENTY_FOURTH: f32 = 1.0 / 24.0;
 
 /// Bᵀ: a window of the input.
 #[inline(always)]
@@ -67,22 +72,26 @@ pub fn output_adjoint<V: Vector>(y: [V; 4]) -> [V; WINDOW] {
     [y[0], even_near + odd_near, even_near - odd_near, even_far + odd_far, even_far - odd_far, y[3]]
 }
 
-/// G: the rows of the filter's transform.
-pub const FILTER: [[f32; 3]; WINDOW] = [
-    [1.0 / 4.0, 0.0, 0.0],
-    [-1.0 / 6.0, -1.0 / 6.0, -1.0 / 6.0],
-    [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
-    [1.0 / 24.0, 1.0 / 12.0, 1.0 / 6.0],
-    [1.0 / 24.0, -1.0 / 12.0, 1.0 / 6.0],
-    [0.0, 0.0, 1.0],
-];
-
-/// A transform along both axes of a window `[row][column]`; the result is `[column][row]`.
+/// G: a filter.
 #[inline(always)]
-pub fn both_axes<V: Vector, const FROM: usize, const TO: usize>(
-    window: [[V; FROM]; FROM],
-    transform: impl Fn([V; FROM]) -> [V; TO],
-) -> [[V; TO]; TO] {
-    let rows: [[V; TO]; FROM] = window.map(&transform);
-    core::array::from_fn(|column| transform(rows.map(|row| row[column])))
+pub fn filter<V: Vector>(g: [V; 3]) -> [V; WINDOW] {
+    let [quarter, sixth, minus_sixth, twelfth, twenty_fourth] =
+        [&QUARTER, &SIXTH, &MINUS_SIXTH, &TWELFTH, &TWENTY_FOURTH].map(V::constant);
+    let outer = g[0] + g[2];
+    let even = twenty_fourth.mul_add(g[0], sixth * g[2]);
+    let odd = twelfth * g[1];
+    [quarter * g[0], minus_sixth * (outer + g[1]), minus_sixth * (outer - g[1]), even + odd, even - odd, g[2]]
+}
+
+/// Gᵀ, the adjoint of [`filter`].
+#[inline(always)]
+pub fn filter_adjoint<V: Vector>(u: [V; WINDOW]) -> [V; 3] {
+    let [quarter, sixth, minus_sixth, twelfth, twenty_fourth] =
+        [&QUARTER, &SIXTH, &MINUS_SIXTH, &TWELFTH, &TWENTY_FOURTH].map(V::constant);
+    let (near, far) = (u[1] + u[2], u[3] + u[4]);
+    [
+        quarter.mul_add(u[0], twenty_fourth.mul_add(far, minus_sixth * near)),
+        sixth.mul_add(u[2] - u[1], twelfth * (u[3] - u[4])),
+        sixth.mul_add(far - near, u[5]),
+    ]
 }
