@@ -1,10 +1,14 @@
+import process from "node:process";
 import { expect, test } from "vitest";
+import { watchSoak } from "../src/soak/process.ts";
 import { type SoakReport, violations } from "../src/soak/report.ts";
 
 const steady: SoakReport = {
   node: "24.0.0",
-  mode: "sync",
+  plan: { model: "cnn", mode: "sync", threads: 2, until: { steps: 10_000 } },
+  threads: 2,
   steps: 10_000,
+  minutes: 10,
   settled: { deviceBytes: 100, residentBytes: 200 },
   end: { deviceBytes: 104, residentBytes: 190 },
   collectionShare: 0.04,
@@ -17,8 +21,40 @@ test("a steady run breaks nothing", () => {
   expect(violations(steady)).toEqual([]);
 });
 
-test("growth and long collections are named", () => {
-  const leaking = { ...steady, end: { deviceBytes: 106, residentBytes: 190 } };
-  expect(violations(leaking)).toEqual(["deviceBytes grew"]);
-  expect(violations({ ...steady, collectionShare: 0.06 })).toEqual(["collections took too long"]);
+test.each<[Partial<SoakReport>, string]>([
+  [{ end: { deviceBytes: 106, residentBytes: 190 } }, "deviceBytes grew by more than 5 %"],
+  [{ end: { deviceBytes: 100, residentBytes: 220 } }, "residentBytes grew by more than 5 %"],
+  [{ collectionShare: 0.06 }, "collections took more than 5 % of the time"],
+  [
+    { settled: { deviceBytes: 0, residentBytes: 0 }, end: { deviceBytes: 0, residentBytes: 0 } },
+    "expected enough steps to compare memory, got fewer",
+  ],
+  [{ threads: 1 }, "expected 2 threads, got 1"],
+  [{ lastLoss: Number.NaN }, "expected a finite loss, got NaN"],
+])("%j is named", (change, problem) => {
+  expect(violations({ ...steady, ...change })).toEqual([problem]);
+});
+
+function script(source: string): { executable: string; args: readonly string[] } {
+  return { executable: process.execPath, args: ["-e", source] };
+}
+
+const progress = "console.log(JSON.stringify({ progress: 250 }));";
+
+test("the last line is the report", async () => {
+  const report = JSON.stringify(steady);
+  const command = script(`${progress} console.log(${JSON.stringify(report)});`);
+  expect(await watchSoak(command, 30_000)).toEqual(steady);
+});
+
+test("a process that says nothing any more is killed", async () => {
+  const command = script(`${progress} setInterval(() => undefined, 1000);`);
+  expect(await watchSoak(command, 5000)).toEqual({
+    error: "hung: nothing for 5 s after step 250",
+  });
+});
+
+test("a process that ends badly is named", async () => {
+  const command = script(`${progress} process.exitCode = 3;`);
+  expect(await watchSoak(command, 30_000)).toEqual({ error: "ended with code 3 after step 250" });
 });

@@ -1,8 +1,13 @@
-/** What a process of the soak test tells, as one line of JSON. */
+import type { SoakPlan } from "./plan.ts";
+
+/** What a process of the soak test tells as its last line of JSON. */
 export interface SoakReport {
   readonly node: string;
-  readonly mode: SoakMode;
+  readonly plan: SoakPlan;
+  /** Threads that there really were. */
+  readonly threads: number;
   readonly steps: number;
+  readonly minutes: number;
   readonly settled: SoakSample;
   readonly end: SoakSample;
   /** Share of the wall time that provoked collections took. */
@@ -12,7 +17,10 @@ export interface SoakReport {
   readonly lastLoss: number;
 }
 
-export type SoakMode = "async" | "sync";
+/** A line before that: what tells a slow process from one that hangs. */
+export interface SoakProgress {
+  readonly progress: number;
+}
 
 /** The most memory in use while some steps ran. */
 export interface SoakSample {
@@ -30,11 +38,17 @@ export function growth(before: number, after: number): number {
 }
 
 /** What the report breaks, if anything. */
-export function violations({ settled, end, collectionShare }: SoakReport): readonly string[] {
+export function violations(report: SoakReport): readonly string[] {
+  const { plan, threads, settled, end, collectionShare, lastLoss } = report;
   const found: string[] = [];
+  if (settled.residentBytes === 0) found.push("expected enough steps to compare memory, got fewer");
   for (const key of ["deviceBytes", "residentBytes"] as const) {
-    if (growth(settled[key], end[key]) > MOST_GROWTH) found.push(`${key} grew`);
+    if (growth(settled[key], end[key]) > MOST_GROWTH) found.push(`${key} grew by more than 5 %`);
   }
-  if (collectionShare > MOST_COLLECTION_SHARE) found.push("collections took too long");
+  if (collectionShare > MOST_COLLECTION_SHARE) {
+    found.push("collections took more than 5 % of the time");
+  }
+  if (threads !== plan.threads) found.push(`expected ${plan.threads} threads, got ${threads}`);
+  if (!Number.isFinite(lastLoss)) found.push(`expected a finite loss, got ${lastLoss}`);
   return found;
 }
