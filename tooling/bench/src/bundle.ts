@@ -6,6 +6,8 @@ const cache = join(source, "..", "node_modules", ".cache", "bench");
 
 /** Our packages become part of the bundle, with the kernels that they would read from a file. */
 const shared: BuildOptions = {
+  // Aliases are looked up from here.
+  absWorkingDir: join(source, ".."),
   bundle: true,
   format: "esm",
   target: "es2022",

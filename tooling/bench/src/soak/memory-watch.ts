@@ -3,7 +3,7 @@ import { memory } from "@t/core";
 import type { SoakSample } from "./report.ts";
 
 /** Memory goes up and down between collections: a sample is the most over this many steps. */
-export const WINDOW_STEPS = 250;
+const WINDOW_STEPS = 250;
 /** The first window has what grows once: compiled code, pools, the optimizer's state. */
 const SETTLED_WINDOW = 1;
 
