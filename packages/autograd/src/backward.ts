@@ -9,8 +9,9 @@ import {
   to,
 } from "@t/core";
 import { accumulate } from "./accumulate-grad.ts";
-import { type Place, backwardPass } from "./engine.ts";
+import { backwardPass } from "./engine.ts";
 import { edgeOf, requiresGrad } from "./history.ts";
+import type { Edge } from "./node.ts";
 
 /** One tensor or a list of them. */
 export type Tensors = Tensor | readonly Tensor[];
@@ -52,13 +53,13 @@ function runBackward(
   gradients: GivenGradients,
   { createGraph = false, retainGraph = createGraph, inputs }: BackwardOptions,
 ): void {
-  const roots = outputs.map((tensor, i) => placeOf("backward", tensor, i));
+  const roots = outputs.map((tensor, i) => edgeFrom("backward", tensor, i));
   const seeds = seedsOf("backward", outputs, gradients);
   const receivers = inputs === undefined ? null : listOf(inputs);
   if (receivers?.length === 0) {
     throw new AutogradError("backward: expected at least one tensor in `inputs`, got none");
   }
-  const targets = receivers?.map((tensor, i) => placeOf("backward", tensor, i)) ?? null;
+  const targets = receivers?.map((tensor, i) => edgeFrom("backward", tensor, i)) ?? null;
   const results = backwardPass(roots, seeds, { retainGraph, createGraph, targets });
   results.forEach((gradient, i) => {
     if (gradient === null) return;
@@ -72,15 +73,14 @@ export function listOf(tensors: Tensors): readonly Tensor[] {
 }
 
 /** Where in the graph a tensor's gradient arrives. */
-export function placeOf(fn: string, tensor: Tensor, index: number): Place {
+export function edgeFrom(fn: string, tensor: Tensor, index: number): Edge {
   if (!requiresGrad(tensor)) {
     throw new AutogradError(
       `${fn}: element ${index} of tensors does not require grad and does not have a gradFn ` +
         `(shape ${formatShape(tensor.shape)}); was it computed inside noGrad, or from tensors without requiresGrad?`,
     );
   }
-  const node = edgeOf(tensor);
-  return { node, output: tensor.meta!.outputIndex };
+  return edgeOf(tensor);
 }
 
 /** The gradients a pass starts with. */

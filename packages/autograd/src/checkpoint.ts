@@ -9,7 +9,7 @@ import {
 } from "@t/core";
 import { type Tensors, backward, listOf } from "./backward.ts";
 import { runningPass } from "./engine.ts";
-import { edgeOf, requiresGrad } from "./history.ts";
+import { edgesOf, requiresGrad } from "./history.ts";
 import { metaOf } from "./meta.ts";
 import { enableGrad, isGradEnabled, noGrad } from "./modes.ts";
 import { Node } from "./node.ts";
@@ -55,11 +55,7 @@ class CheckpointNode extends Node {
     outputs: readonly Tensor[],
     randomState: Uint8Array,
   ) {
-    const joined = args.map((arg) => (arg instanceof Tensor && requiresGrad(arg) ? arg : null));
-    super(
-      joined.map((arg) => (arg === null ? null : edgeOf(arg))),
-      joined.map((arg) => arg?.meta!.outputIndex ?? 0),
-    );
+    super(edgesOf(args));
     this.#fn = fn;
     this.#args = args.map((arg) => (arg instanceof Tensor ? new SavedTensor(arg) : arg));
     this.#outputs = outputs.map(({ shape, dtype, device }) => ({ shape, dtype, device }));
@@ -71,7 +67,7 @@ class CheckpointNode extends Node {
   }
 
   run(grads: readonly (Tensor | null)[], needs: readonly boolean[]): readonly (Tensor | null)[] {
-    if (this.#freed) throw graphFreed(this.name);
+    if (this.#freed) throw graphFreed(this);
     const pass = runningPass();
     if (pass === null || pass.targets !== null || pass.createGraph) {
       throw new AutogradError(
@@ -81,7 +77,7 @@ class CheckpointNode extends Node {
     }
     const args = this.#args.map((arg, i) => {
       if (!(arg instanceof SavedTensor)) return arg;
-      const fresh = detach(arg.unpack(this.name));
+      const fresh = detach(arg.unpack(this));
       if (needs[i] === true) metaOf(fresh).requiresGrad = true;
       return fresh;
     });

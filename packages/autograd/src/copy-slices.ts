@@ -1,6 +1,6 @@
 import { type Tensor, asStrided, clone, contiguous, zero_ } from "@t/core";
 import { type Geometry, regionOf } from "./geometry.ts";
-import { edgeOf, requiresGrad } from "./history.ts";
+import { edgesOf } from "./history.ts";
 import { Node } from "./node.ts";
 
 /**
@@ -13,11 +13,7 @@ export class CopySlices extends Node {
   readonly #written: Node;
 
   constructor(base: Tensor, view: Tensor, written: Node) {
-    const joined = requiresGrad(base);
-    super(
-      [joined ? edgeOf(base) : null, ...written.next],
-      [joined ? base.meta!.outputIndex : 0, ...written.nextIndex],
-    );
+    super([...edgesOf([base]), ...written.next]);
     this.#base = geometryOf(base);
     this.#view = geometryOf(view);
     this.#written = written;

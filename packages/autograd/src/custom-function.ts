@@ -3,7 +3,7 @@ import { listOf } from "./backward.ts";
 import { fitGradient } from "./fit-gradient.ts";
 import { FunctionContext } from "./function-context.ts";
 import { currentScope, recordingOff, restoreOverride, setOverride } from "./grad-scope.ts";
-import { edgeOf, requiresGrad } from "./history.ts";
+import { edgesOf, requiresGrad } from "./history.ts";
 import { Node } from "./node.ts";
 import { joinOutputs } from "./record.ts";
 
@@ -68,7 +68,7 @@ export class AutogradFunction {
       this.backward(context, ...gradients);
     const node = new FunctionNode(`${this.name}Backward`, backward, context, args, outputs);
     const joined = joinOutputs(node, outputs, context.nonDifferentiable);
-    context.save(node.name);
+    context.save(node);
     return (result instanceof Tensor ? joined[0]! : joined) as R;
   }
 }
@@ -88,15 +88,11 @@ class FunctionNode extends Node {
     args: readonly unknown[],
     outputs: readonly Tensor[],
   ) {
-    const joined = args.map((arg) => (arg instanceof Tensor && requiresGrad(arg) ? arg : null));
-    super(
-      joined.map((arg) => (arg === null ? null : edgeOf(arg))),
-      joined.map((arg) => arg?.meta!.outputIndex ?? 0),
-    );
+    super(edgesOf(args));
     this.name = name;
     this.#backward = backward;
     this.#context = context;
-    this.#inputs = joined.map((arg) => (arg === null ? null : likeOf(arg)));
+    this.#inputs = args.map((arg) => (arg instanceof Tensor ? likeOf(arg) : null));
     this.#outputs = outputs.map(likeOf);
   }
 
@@ -114,9 +110,7 @@ class FunctionNode extends Node {
     }
     return needs.map((needed, i) => {
       const gradient = list[i]!;
-      return needed && gradient !== null
-        ? fitGradient(gradient, this.#inputs[i]!, this.name)
-        : null;
+      return needed && gradient !== null ? fitGradient(gradient, this.#inputs[i]!, this) : null;
     });
   }
 

@@ -3,31 +3,15 @@ import { AccumulateGrad } from "./accumulate-grad.ts";
 import { recordingOff, recordingOn, restoreOverride, setOverride } from "./grad-scope.ts";
 import { callHooks } from "./gradient-hooks.ts";
 import { discard, sumGradients } from "./gradient-sum.ts";
-import type { Node } from "./node.ts";
-
-/** An output of a node: where a pass starts, or what it is asked for. */
-export interface Place {
-  readonly node: Node;
-  readonly output: number;
-}
+import { mapFew } from "./map-few.ts";
+import type { Edge, Node } from "./node.ts";
+import { Task } from "./task.ts";
 
 export interface PassOptions {
   readonly retainGraph: boolean;
   readonly createGraph: boolean;
   /** Where gradients are wanted; null: at every leaf, added to its `grad`. */
-  readonly targets: readonly Place[] | null;
-}
-
-/** What one pass knows of one node: the gradients that have arrived, summed per output. */
-class Task {
-  readonly node: Node;
-  readonly grads: (Tensor | null)[] = [];
-  /** How many edges lead here that were not followed yet. */
-  pending = 0;
-
-  constructor(node: Node) {
-    this.node = node;
-  }
+  readonly targets: readonly Edge[] | null;
 }
 
 /**
@@ -35,7 +19,7 @@ class Task {
  * To be called inside a library scope: what it computes on the way goes with that.
  */
 export function backwardPass(
-  roots: readonly Place[],
+  roots: readonly Edge[],
   gradients: readonly Tensor[],
   options: PassOptions,
 ): readonly (Tensor | null)[] {
@@ -51,6 +35,7 @@ export function backwardPass(
     pass.drop();
     throw error;
   } finally {
+    pass.end();
     tracer?.end(stretch);
     running = outer;
     restoreOverride(previous);
@@ -66,7 +51,8 @@ export function runningPass(): PassOptions | null {
 
 class Pass {
   readonly #options: PassOptions;
-  readonly #tasks = new Map<Node, Task>();
+  /** Of every node of the graph. */
+  readonly #tasks: Task[] = [];
   /** The nodes that lead to a target; null when all are wanted. */
   #useful: Set<Node> | null = null;
   readonly #captured: (Tensor | null)[];
@@ -76,11 +62,11 @@ class Pass {
     this.#captured = options.targets?.map(() => null) ?? [];
   }
 
-  run(roots: readonly Place[], gradients: readonly Tensor[]): readonly (Tensor | null)[] {
+  run(roots: readonly Edge[], gradients: readonly Tensor[]): readonly (Tensor | null)[] {
     const order = this.#plan(roots);
     roots.forEach(({ node, output }, i) => {
       own(gradients[i]!);
-      this.#deliver(this.#tasks.get(node)!, output, gradients[i]!);
+      this.#deliver(this.#taskOf(node), output, gradients[i]!);
     });
     for (const task of order) this.#process(task);
     return this.#captured;
@@ -88,70 +74,77 @@ class Pass {
 
   /** Lets go of what was on its way when an error ended the pass. */
   drop(): void {
-    for (const { grads } of this.#tasks.values()) discard(grads);
+    for (const { grads } of this.#tasks) discard(grads);
     discard(this.#captured);
   }
 
+  /** Gives the nodes back to the pass around this one. */
+  end(): void {
+    for (const { node, outer } of this.#tasks) node.task = outer;
+  }
+
   /** Finds every node of the graph; the order is that of creation, backward, leaves as soon as they can. */
-  #plan(roots: readonly Place[]): readonly Task[] {
-    const found: Task[] = [];
-    const visit = (node: Node): Task => {
-      let task = this.#tasks.get(node);
-      if (task === undefined) {
-        task = new Task(node);
-        this.#tasks.set(node, task);
-        found.push(task);
+  #plan(roots: readonly Edge[]): readonly Task[] {
+    for (const { node } of roots) this.#taskOf(node);
+    const order: Task[] = [];
+    const leaves: Task[] = [];
+    for (let i = 0; i < this.#tasks.length; i++) {
+      const task = this.#tasks[i]!;
+      (task.node instanceof AccumulateGrad ? leaves : order).push(task);
+      const { next } = task.node;
+      for (let j = 0; j < next.length; j++) {
+        const edge = next[j]!;
+        if (edge !== null) this.#taskOf(edge.node).pending++;
       }
-      return task;
-    };
-    for (const { node } of roots) visit(node);
-    for (let i = 0; i < found.length; i++) {
-      for (const next of found[i]!.node.next) if (next !== null) visit(next).pending++;
     }
+    // A chain is found in its order.
+    if (!isNewestFirst(order)) order.sort((a, b) => b.node.sequence - a.node.sequence);
     const { targets } = this.#options;
-    const inner = found.filter(({ node }) => !(node instanceof AccumulateGrad));
-    inner.sort((a, b) => b.node.sequence - a.node.sequence);
-    if (targets !== null) this.#useful = usefulNodes(inner, targets);
-    const ready = found.filter(
-      ({ node, pending }) => pending === 0 && node instanceof AccumulateGrad,
-    );
-    return [...ready, ...inner];
+    if (targets !== null) this.#useful = usefulNodes(order, targets);
+    order.unshift(...leaves.filter(({ pending }) => pending === 0));
+    return order;
+  }
+
+  #taskOf(node: Node): Task {
+    if (node.task?.pass === this) return node.task;
+    const task = new Task(node, this);
+    node.task = task;
+    this.#tasks.push(task);
+    return task;
   }
 
   #process(task: Task): void {
-    const { node, grads } = task;
-    const arrived = grads.some((gradient) => gradient !== null);
+    const { node, grads, arrived } = task;
     if (arrived) this.#observe(task);
     const results = arrived && this.#runs(node) ? this.#run(task) : null;
     discard(grads);
     for (let i = 0; i < node.next.length; i++) {
-      const next = node.next[i]!;
-      if (next === null) continue;
-      const following = this.#tasks.get(next)!;
+      const edge = node.next[i]!;
+      if (edge === null) continue;
+      const following = this.#taskOf(edge.node);
       const gradient = results?.[i] ?? null;
-      if (gradient !== null) this.#deliver(following, node.nextIndex[i]!, gradient);
+      if (gradient !== null) this.#deliver(following, edge.output, gradient);
       following.pending--;
-      if (following.pending === 0 && next instanceof AccumulateGrad) this.#process(following);
+      if (following.pending === 0 && edge.node instanceof AccumulateGrad) this.#process(following);
     }
   }
 
   #runs(node: Node): boolean {
-    if (this.#useful === null) return true;
-    return node.next.some((next) => next !== null && this.#useful!.has(next));
+    return this.#useful === null || node.next.some((edge) => this.#needs(edge));
+  }
+
+  #needs(edge: Edge | null): boolean {
+    return edge !== null && (this.#useful === null || this.#useful.has(edge.node));
   }
 
   /** The gradients of a node's inputs, owned. */
   #run({ node, grads }: Task): readonly (Tensor | null)[] {
-    const needs = node.next.map((next) => next !== null && (this.#useful?.has(next) ?? true));
-    let results: readonly (Tensor | null)[] = [];
+    const needs = mapFew(node.next, (edge) => this.#needs(edge));
     const tracer = currentTracer();
     const stretch = tracer?.begin(node.name, node) ?? 0;
-    inLibraryScope(() => {
-      results = node.run(grads, needs);
-      return results.filter((gradient) => gradient !== null);
-    });
+    const results = inLibraryScope(() => node.run(grads, needs));
     tracer?.end(stretch);
-    for (const gradient of results) if (gradient !== null) own(gradient);
+    for (let i = 0; i < results.length; i++) if (results[i] !== null) own(results[i]!);
     if (!this.#options.retainGraph) node.release();
     return results;
   }
@@ -176,10 +169,17 @@ class Pass {
   }
 }
 
-function usefulNodes(newestFirst: readonly Task[], targets: readonly Place[]): Set<Node> {
+function isNewestFirst(tasks: readonly Task[]): boolean {
+  for (let i = 1; i < tasks.length; i++) {
+    if (tasks[i]!.node.sequence > tasks[i - 1]!.node.sequence) return false;
+  }
+  return true;
+}
+
+function usefulNodes(newestFirst: readonly Task[], targets: readonly Edge[]): Set<Node> {
   const useful = new Set(targets.map(({ node }) => node));
   for (const { node } of newestFirst.toReversed()) {
-    if (node.next.some((next) => next !== null && useful.has(next))) useful.add(node);
+    if (node.next.some((edge) => edge !== null && useful.has(edge.node))) useful.add(node);
   }
   return useful;
 }

@@ -3,31 +3,38 @@ import {
   type Tensor,
   type TensorSpec,
   formatShape,
+  run1,
   sameShape,
-  sum,
+  sumOp,
   to,
   view,
 } from "@t/core";
+import type { Named } from "./saved-tensor.ts";
 
 /** A gradient in the shape and dtype of what it is the gradient of: sums over broadcast dimensions. */
-export function fitGradient(gradient: Tensor, spec: TensorSpec, from: string): Tensor {
+export function fitGradient(gradient: Tensor, spec: TensorSpec, from: Named): Tensor {
   const shaped = sameShape(gradient.shape, spec.shape)
     ? gradient
     : sumToShape(gradient, spec.shape, from);
   return shaped.dtype === spec.dtype ? shaped : to(shaped, spec.dtype);
 }
 
-function sumToShape(gradient: Tensor, shape: readonly number[], from: string): Tensor {
+function sumToShape(gradient: Tensor, shape: readonly number[], from: Named): Tensor {
   const lead = gradient.shape.length - shape.length;
-  const fits = shape.every((size, i) => size === 1 || size === gradient.shape[lead + i]);
-  if (lead < 0 || !fits) {
+  const dims: number[] = [];
+  let fits = lead >= 0;
+  for (let i = 0; i < gradient.shape.length; i++) {
+    const size = i < lead ? 1 : shape[i - lead];
+    if (i < lead || (size === 1 && gradient.shape[i] !== 1)) dims.push(i);
+    else fits &&= size === gradient.shape[i];
+  }
+  if (!fits) {
     throw new AutogradError(
-      `${from}: expected a gradient of shape ${formatShape(shape)}, or one that broadcasting makes of it, ` +
+      `${from.name}: expected a gradient of shape ${formatShape(shape)}, or one that broadcasting makes of it, ` +
         `got ${formatShape(gradient.shape)}`,
     );
   }
-  const dims = gradient.shape
-    .map((_, i) => i)
-    .filter((i) => i < lead || (shape[i - lead] === 1 && gradient.shape[i] !== 1));
-  return view(sum(gradient, { dim: dims, keepdim: true }), shape);
+  const keepdim = dims.length > lead;
+  const total = run1(sumOp, [gradient], { dims, keepdim });
+  return keepdim && lead > 0 ? view(total, shape) : total;
 }

@@ -1,5 +1,5 @@
 import { type Tensor, escape } from "@t/core";
-import { SavedTensor, graphFreed } from "./saved-tensor.ts";
+import { type Named, SavedTensor, graphFreed } from "./saved-tensor.ts";
 
 /** What the two halves of a `Function` share; a subclass's `forward` may put fields of its own on it. */
 export class FunctionContext {
@@ -9,7 +9,7 @@ export class FunctionContext {
   readonly nonDifferentiable: Set<Tensor> = new Set();
   #toSave: readonly Tensor[] = [];
   #saved: SavedTensor[] | null = [];
-  #owner = "";
+  #owner: Named = { name: "" };
 
   /**
    * Keeps tensors for `backward`: their memory is freed with the graph, and a change in place is
@@ -38,7 +38,7 @@ export class FunctionContext {
   }
 
   /** For the graph: takes hold of what shall be saved. */
-  save(owner: string): void {
+  save(owner: Named): void {
     this.#owner = owner;
     this.#saved = this.#toSave.map((tensor) => new SavedTensor(tensor));
     this.#toSave = [];

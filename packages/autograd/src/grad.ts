@@ -1,7 +1,7 @@
 import { AutogradError, type Tensor, formatShape, inLibraryScope, zeros } from "@t/core";
-import { type GivenGradients, type Tensors, listOf, placeOf, seedsOf } from "./backward.ts";
+import { type GivenGradients, type Tensors, edgeFrom, listOf, seedsOf } from "./backward.ts";
 import { backwardPass } from "./engine.ts";
-import { requiresGrad } from "./history.ts";
+import { edgeOf, requiresGrad } from "./history.ts";
 
 export interface GradOptions {
   /** For each output the gradient of the final result with respect to it. Default: 1 for scalars. */
@@ -57,10 +57,10 @@ function runGrad(
   options: GradOptions,
 ): Array<Tensor | null> {
   const { createGraph = false, retainGraph = createGraph, gradOutputs } = options;
-  const roots = outputs.map((tensor, i) => placeOf("grad", tensor, i));
+  const roots = outputs.map((tensor, i) => edgeFrom("grad", tensor, i));
   const seeds = seedsOf("grad", outputs, gradOutputs);
   const targets = inputs.map((tensor, i) => {
-    if (requiresGrad(tensor)) return placeOf("grad", tensor, i);
+    if (requiresGrad(tensor)) return edgeOf(tensor);
     throw new AutogradError(
       `grad: one of the differentiated tensors does not require grad: input ${i} of shape ` +
         `${formatShape(tensor.shape)}; call requiresGrad_() before computing the outputs`,

@@ -15,6 +15,7 @@ import type { GradientHook, Node } from "./node.ts";
 
 /** Shows the gradients of a node's outputs to its hooks, which may replace them, then keeps those of retained outputs. */
 export function callHooks(node: Node, grads: (Tensor | null)[]): void {
+  if (node.hooks === null && node.retained === null) return;
   for (const { output, hook } of node.hooks ?? []) {
     const gradient = grads[output] ?? null;
     if (gradient !== null) grads[output] = callHook(hook, gradient);

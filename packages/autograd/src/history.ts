@@ -1,8 +1,9 @@
-import { type Tensor, asStridedOp } from "@t/core";
+import { Tensor, asStridedOp } from "@t/core";
 import { AccumulateGrad } from "./accumulate-grad.ts";
 import { derivatives } from "./derivatives/index.ts";
+import { mapFew } from "./map-few.ts";
 import { type AutogradMeta, metaOf } from "./meta.ts";
-import type { Node } from "./node.ts";
+import { Edge, type Node } from "./node.ts";
 import { OpNode } from "./op-node.ts";
 
 /** True when a gradient shall be computed for the tensor or for something it was computed from. */
@@ -17,14 +18,22 @@ export function gradFnOf(tensor: Tensor): Node | null {
   const { meta } = tensor;
   if (meta === null) return null;
   if (meta.base !== null && isStale(tensor, meta)) renew(tensor, meta, meta.base);
-  return meta.gradFn;
+  const node = meta.edge?.node ?? null;
+  return node instanceof AccumulateGrad ? null : node;
 }
 
-/** Where the gradient of a tensor that requires grad goes; which output of it is `meta.outputIndex`. */
-export function edgeOf(tensor: Tensor): Node {
-  const node = gradFnOf(tensor);
-  if (node !== null) return node;
-  return (metaOf(tensor).accumulator ??= new AccumulateGrad(tensor));
+/** Where the gradient of a tensor that requires grad goes. */
+export function edgeOf(tensor: Tensor): Edge {
+  const meta = metaOf(tensor);
+  if (meta.base !== null && isStale(tensor, meta)) renew(tensor, meta, meta.base);
+  return (meta.edge ??= new Edge(new AccumulateGrad(tensor), 0));
+}
+
+/** For each input of a step where its gradient goes; null where none is needed. */
+export function edgesOf(inputs: readonly unknown[]): (Edge | null)[] {
+  return mapFew(inputs, (input) =>
+    input instanceof Tensor && requiresGrad(input) ? edgeOf(input) : null,
+  );
 }
 
 /** True for a view whose memory was changed in place since its node was made. */
@@ -38,11 +47,8 @@ function renew(view: Tensor, meta: AutogradMeta, base: Tensor): void {
   const { shape, strides, offset } = view;
   const attributes = { shape, strides, offset };
   const derivative = derivatives.get(asStridedOp)!;
-  const next = [edgeOf(base)];
-  meta.gradFn = new OpNode(asStridedOp, derivative, [base], attributes, next, [
-    base.meta!.outputIndex,
-  ]);
-  meta.outputIndex = 0;
+  const node = new OpNode(asStridedOp, derivative, [base], attributes, [edgeOf(base)]);
+  meta.edge = new Edge(node, 0);
   meta.requiresGrad = true;
   meta.viewVersion = view.storage.version;
 }
@@ -50,12 +56,11 @@ function renew(view: Tensor, meta: AutogradMeta, base: Tensor): void {
 /** Says that `tensor` is now what `node` made. */
 export function setHistory(tensor: Tensor, node: Node, output: number): void {
   const meta = metaOf(tensor);
-  const previous = meta.gradFn;
+  const previous = meta.edge?.node;
   meta.requiresGrad = true;
-  meta.gradFn = node;
-  meta.outputIndex = output;
+  meta.edge = new Edge(node, output);
   if (!meta.retainsGrad) return;
-  if (previous !== null) {
+  if (previous !== undefined) {
     previous.retained = previous.retained!.filter((retained) => retained.tensor !== tensor);
   }
   retainOutput(tensor);
@@ -63,8 +68,7 @@ export function setHistory(tensor: Tensor, node: Node, output: number): void {
 
 /** Makes the node of a tensor that is not a leaf keep the gradient in `tensor.grad`. */
 export function retainOutput(tensor: Tensor): void {
-  const node = gradFnOf(tensor)!;
-  const meta = metaOf(tensor);
-  meta.retainsGrad = true;
-  (node.retained ??= []).push({ output: meta.outputIndex, tensor });
+  const { node, output } = edgeOf(tensor);
+  metaOf(tensor).retainsGrad = true;
+  (node.retained ??= []).push({ output, tensor });
 }

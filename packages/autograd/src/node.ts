@@ -1,4 +1,5 @@
 import type { Tensor } from "@t/core";
+import type { Task } from "./task.ts";
 
 /** What a hook on a tensor does: looks at the gradient, and may return another one in its place. */
 export type GradientHook = (gradient: Tensor) => Tensor | null | undefined | void;
@@ -24,16 +25,15 @@ let created = 0;
 export abstract class Node {
   /** Order of creation. What a node computes from was created before it. */
   readonly sequence: number = created++;
-  /** For each input the node that made it; null where no gradient is needed. */
-  readonly next: readonly (Node | null)[];
-  /** For each input which output of that node it is. */
-  readonly nextIndex: readonly number[];
+  /** For each input where its gradient goes; null where none is needed. */
+  readonly next: readonly (Edge | null)[];
   hooks: OutputHook[] | null = null;
   retained: RetainedOutput[] | null = null;
+  /** What the pass that is under way knows of the node. */
+  task: Task | null = null;
 
-  constructor(next: readonly (Node | null)[], nextIndex: readonly number[]) {
+  constructor(next: readonly (Edge | null)[]) {
     this.next = next;
-    this.nextIndex = nextIndex;
   }
 
   /** PyTorch's name of it, such as `AddBackward0`. */
@@ -50,10 +50,21 @@ export abstract class Node {
 
   /** The edges of the graph: pairs of a node, or null, and which of its outputs is meant. */
   get nextFunctions(): readonly (readonly [node: Node | null, output: number])[] {
-    return this.next.map((node, i) => [node, this.nextIndex[i]!]);
+    return this.next.map((edge) => (edge === null ? [null, 0] : [edge.node, edge.output]));
   }
 
   toString(): string {
     return `<${this.name}>`;
+  }
+}
+
+/** An output of a node: where the gradient of a tensor goes. */
+export class Edge {
+  readonly node: Node;
+  readonly output: number;
+
+  constructor(node: Node, output: number) {
+    this.node = node;
+    this.output = output;
   }
 }

@@ -1,7 +1,8 @@
-import { type Input, type Op, Tensor, gradName, zeros } from "@t/core";
+import { type DType, type Input, type Op, Tensor, gradName, zeros } from "@t/core";
 import type { Derivative, Gradient, InputSpec, SavedPosition } from "./derivative.ts";
 import { fitGradient } from "./fit-gradient.ts";
-import { Node } from "./node.ts";
+import { mapFew } from "./map-few.ts";
+import { type Edge, Node } from "./node.ts";
 import { SavedTensor, graphFreed } from "./saved-tensor.ts";
 
 type Kept = SavedTensor | InputSpec | Exclude<Input, Tensor>;
@@ -11,7 +12,7 @@ export class OpNode extends Node {
   readonly op: Op;
   readonly #derivative: Derivative;
   readonly #attributes: unknown;
-  readonly #inputs: Kept[];
+  #inputs: readonly Kept[];
   #outputs: SavedTensor[] | null = null;
   /** Set only for an op with several outputs: the first may get no gradient. */
   #firstOutput: InputSpec | null = null;
@@ -22,14 +23,15 @@ export class OpNode extends Node {
     derivative: Derivative,
     inputs: readonly Input[],
     attributes: unknown,
-    next: readonly (Node | null)[],
-    nextIndex: readonly number[],
+    next: readonly (Edge | null)[],
   ) {
-    super(next, nextIndex);
+    super(next);
     this.op = op;
     this.#derivative = derivative;
     this.#attributes = attributes;
-    this.#inputs = keepInputs(inputs, derivative, next);
+    this.#inputs = mapFew(inputs, (input, i) =>
+      input instanceof Tensor ? keep(input, i, derivative.inputs, next) : input,
+    );
   }
 
   get name(): string {
@@ -38,7 +40,7 @@ export class OpNode extends Node {
 
   /** Saves what the rule needs of the outputs; called once they exist. */
   saveOutputs(outputs: readonly Tensor[]): void {
-    if (outputs.length > 1) this.#firstOutput = specOf(outputs[0]!);
+    if (outputs.length > 1) this.#firstOutput = new Unsaved(outputs[0]!);
     const { outputs: positions } = this.#derivative;
     for (let i = 0; i < positions.length; i++) {
       const saved = positions[i]!;
@@ -48,38 +50,39 @@ export class OpNode extends Node {
   }
 
   run(grads: readonly (Tensor | null)[], needs: readonly boolean[]): readonly (Tensor | null)[] {
-    if (this.#freed) throw graphFreed(this.name);
-    const { name } = this;
-    const inputs = this.#inputs.map((kept) =>
-      kept instanceof SavedTensor ? kept.unpack(name) : kept,
+    if (this.#freed) throw graphFreed(this);
+    const inputs = mapFew(this.#inputs, (kept) =>
+      kept instanceof SavedTensor ? kept.unpack(this) : kept,
     );
     const gradients = this.#derivative.rule({
       grad: grads[0] ?? this.#zeroGradient(),
       grads,
       inputs,
-      outputs: this.#outputs?.map((saved) => saved.unpack(name)) ?? [],
+      outputs: this.#outputs?.map((saved) => saved.unpack(this)) ?? [],
       attributes: this.#attributes,
       needs,
     });
-    return needs.map((needed, i) => {
+    return mapFew(needs, (needed, i) => {
       const gradient = needed ? valueOf(gradients[i]) : null;
-      return gradient === null ? null : fitGradient(gradient, inputs[i] as InputSpec, name);
+      return gradient === null ? null : fitGradient(gradient, inputs[i] as InputSpec, this);
     });
   }
 
   release(): void {
-    const inputs = this.#inputs;
-    for (let i = 0; i < inputs.length; i++) {
-      const kept = inputs[i]!;
-      if (!(kept instanceof SavedTensor)) continue;
-      inputs[i] = specOf(kept.tensor);
-      kept.release();
+    this.#releaseAll(this.#inputs);
+    if (this.#outputs !== null) this.#releaseAll(this.#outputs);
+    if (!this.#freed) return;
+    this.#inputs = [];
+    this.#outputs = null;
+  }
+
+  #releaseAll(kept: readonly Kept[]): void {
+    for (let i = 0; i < kept.length; i++) {
+      const saved = kept[i];
+      if (!(saved instanceof SavedTensor)) continue;
+      saved.release();
       this.#freed = true;
     }
-    if (this.#outputs === null) return;
-    this.#outputs.forEach((saved) => saved.release());
-    this.#outputs = null;
-    this.#freed = true;
   }
 
   #zeroGradient(): Tensor {
@@ -88,35 +91,44 @@ export class OpNode extends Node {
   }
 }
 
-function keepInputs(
-  inputs: readonly Input[],
-  { inputs: positions }: Derivative,
-  next: readonly (Node | null)[],
-): Kept[] {
-  const kept: Kept[] = [];
-  for (let i = 0; i < inputs.length; i++) {
-    const input = inputs[i]!;
-    kept.push(input instanceof Tensor ? specOf(input) : input);
+/** What is known of a tensor when it was not saved. */
+class Unsaved implements InputSpec {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly strides: readonly number[];
+  readonly offset: number;
+  readonly #memory: Tensor["storage"]["memory"];
+
+  constructor({ shape, dtype, strides, offset, storage }: Tensor) {
+    this.shape = shape;
+    this.dtype = dtype;
+    this.strides = strides;
+    this.offset = offset;
+    this.#memory = storage.memory;
   }
-  for (let i = 0; i < positions.length; i++) {
-    const saved = positions[i]!;
-    const input = inputs[saved.position];
-    if (input instanceof Tensor && isWanted(saved, next)) {
-      kept[saved.position] = new SavedTensor(input);
-    }
+
+  get device(): string {
+    return this.#memory.backend.name;
   }
-  return kept;
 }
 
-function isWanted({ wantedBy }: SavedPosition, next: readonly (Node | null)[]): boolean {
+function keep(
+  input: Tensor,
+  index: number,
+  positions: readonly SavedPosition[],
+  next: readonly (Edge | null)[],
+): SavedTensor | Unsaved {
+  for (let i = 0; i < positions.length; i++) {
+    const saved = positions[i]!;
+    if (saved.position === index && isWanted(saved, next)) return new SavedTensor(input);
+  }
+  return new Unsaved(input);
+}
+
+function isWanted({ wantedBy }: SavedPosition, next: readonly (Edge | null)[]): boolean {
   if (wantedBy === null) return true;
   for (let i = 0; i < wantedBy.length; i++) if (next[wantedBy[i]!] !== null) return true;
   return false;
-}
-
-function specOf(tensor: Tensor): InputSpec {
-  const { shape, dtype, strides, offset } = tensor;
-  return { shape, dtype, device: tensor.device, strides, offset };
 }
 
 function valueOf(gradient: Gradient | undefined): Tensor | null {

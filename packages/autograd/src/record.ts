@@ -1,8 +1,8 @@
 import { type Input, type Op, Tensor, isFloatingPoint, viewOf } from "@t/core";
 import type { Derivative } from "./derivative.ts";
-import { edgeOf, requiresGrad } from "./history.ts";
+import { edgesOf, requiresGrad } from "./history.ts";
 import { AutogradMeta } from "./meta.ts";
-import type { Node } from "./node.ts";
+import { Edge, type Node } from "./node.ts";
 import { OpNode } from "./op-node.ts";
 
 /** True when one of the inputs is a tensor that requires grad. */
@@ -21,15 +21,7 @@ export function recordOp(
   inputs: readonly Input[],
   attributes: unknown,
 ): OpNode {
-  const next: (Node | null)[] = [];
-  const nextIndex: number[] = [];
-  for (let i = 0; i < inputs.length; i++) {
-    const input = inputs[i];
-    const joined = input instanceof Tensor && requiresGrad(input);
-    next.push(joined ? edgeOf(input) : null);
-    nextIndex.push(joined ? input.meta!.outputIndex : 0);
-  }
-  return new OpNode(op, derivative, inputs, attributes, next, nextIndex);
+  return new OpNode(op, derivative, inputs, attributes, edgesOf(inputs));
 }
 
 /** Marks the outputs that can have a gradient, all floats but `except`, as made by `node`; returns them all. */
@@ -47,7 +39,7 @@ export function joinOutputs(
       output = viewOf(output, output.shape, output.strides, output.offset);
       joined = joined.with(i, output);
     }
-    output.meta = new AutogradMeta(true, node, i);
+    output.meta = new AutogradMeta(true, new Edge(node, i));
   }
   return joined;
 }

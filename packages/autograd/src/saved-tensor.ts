@@ -1,5 +1,10 @@
 import { AutogradError, type Tensor, disown, formatShape, own } from "@t/core";
 
+/** What messages name; nodes make up their names when asked. */
+export interface Named {
+  readonly name: string;
+}
+
 /** A tensor the graph holds on to, as it was when it was saved. */
 export class SavedTensor {
   readonly tensor: Tensor;
@@ -12,13 +17,13 @@ export class SavedTensor {
   }
 
   /** @throws {AutogradError} when it was changed in place since */
-  unpack(savedBy: string): Tensor {
+  unpack(savedBy: Named): Tensor {
     const { tensor, version } = this;
     const now = tensor.storage.version;
     if (now !== version) {
       throw new AutogradError(
         "backward: one of the variables needed for gradient computation has been modified by an inplace " +
-          `operation: the ${tensor.dtype} tensor of shape ${formatShape(tensor.shape)} that ${savedBy} saved ` +
+          `operation: the ${tensor.dtype} tensor of shape ${formatShape(tensor.shape)} that ${savedBy.name} saved ` +
           `is at version ${now}, expected version ${version}; change a clone() of it instead`,
       );
     }
@@ -31,9 +36,9 @@ export class SavedTensor {
 }
 
 /** The error of a second pass over a graph whose saved tensors are gone. */
-export function graphFreed(node: string): AutogradError {
+export function graphFreed(node: Named): AutogradError {
   return new AutogradError(
-    `backward: expected a graph that still has its saved tensors, but those of ${node} have been freed: ` +
+    `backward: expected a graph that still has its saved tensors, but those of ${node.name} have been freed: ` +
       "trying to backward through the graph a second time. " +
       "Specify retainGraph: true in the first pass if a second one is needed",
   );

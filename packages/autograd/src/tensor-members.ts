@@ -146,8 +146,8 @@ function registerHook(tensor: Tensor, hook: GradientHook): HookHandle {
       "registerHook: cannot register a hook on a tensor that doesn't require gradient",
     );
   }
-  const node = edgeOf(tensor);
-  const entry = { output: tensor.meta!.outputIndex, hook };
+  const { node, output } = edgeOf(tensor);
+  const entry = { output, hook };
   node.hooks = [...(node.hooks ?? []), entry];
   const remove = (): void => {
     node.hooks = node.hooks!.filter((registered) => registered !== entry);

@@ -74,7 +74,7 @@ export function execute(op: Op, inputs: readonly Input[], attributes: unknown): 
 }
 
 /** Runs a composition: what it makes on the way is released when it ends. */
-export function inLibraryScope<T extends Tensor>(compose: () => readonly T[]): readonly T[] {
+export function inLibraryScope<T extends Tensor | null>(compose: () => readonly T[]): readonly T[] {
   enter("library");
   let results: readonly T[] = [];
   try {

@@ -37,19 +37,21 @@ export function enter(kind: ActiveScope["kind"]): void {
  * Closes the innermost scope and releases what was made in it, but for `results` and for what the
  * library owns elsewhere (a graph, a gradient).
  */
-export function leave(results: ReadonlyArray<{ readonly storage: Storage }>): void {
-  const scope = active!;
-  const { parent, kind } = scope;
+export function leave(results: ReadonlyArray<{ readonly storage: Storage } | null>): void {
+  const { kind, parent, storages } = active!;
   active = parent;
-  for (const { storage } of results) storage.owners++;
-  for (const storage of scope.storages) {
+  for (let i = 0; i < results.length; i++) if (results[i] !== null) results[i]!.storage.owners++;
+  for (let i = 0; i < storages.length; i++) {
+    const storage = storages[i]!;
     if (storage.released) continue;
     if (kind === "user") storage.escaped = false;
     if (storage.owners === 0) storage.memory.release(storage);
     else if (parent !== null) parent.storages.push(storage);
     else storage.memory.watch(storage);
   }
-  for (const { storage } of results) {
+  for (let i = 0; i < results.length; i++) {
+    const storage = results[i]?.storage;
+    if (storage === undefined) continue;
     storage.owners--;
     if (parent === null) storage.memory.watch(storage);
     if (parent === null || parent.kind === "user") storage.escaped = true;
