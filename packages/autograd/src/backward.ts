@@ -4,7 +4,7 @@ import {
   disown,
   formatShape,
   inLibraryScope,
-  ones,
+  onesLike,
   sameShape,
   to,
 } from "@t/core";
@@ -99,9 +99,9 @@ export function seedsOf(
 }
 
 function seedOf(fn: string, output: Tensor, gradient: Tensor | null, index: number): Tensor {
-  const { shape, dtype, device } = output;
+  const { shape, dtype } = output;
   if (gradient === null) {
-    if (output.count === 1) return ones(shape, { dtype, device });
+    if (output.count === 1) return onesLike(output);
     throw new AutogradError(
       `${fn}: grad can be implicitly created only for scalar outputs, got shape ${formatShape(shape)}; ` +
         "pass a gradient of that shape, or reduce the output with sum() or mean()",

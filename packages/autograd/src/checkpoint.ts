@@ -1,11 +1,12 @@
 import {
   AutogradError,
   Tensor,
+  type TensorLike,
   detach,
   getRngState,
   outsideScopes,
   setRngState,
-  zeros,
+  zerosLike,
 } from "@t/core";
 import { type Tensors, backward, listOf } from "./backward.ts";
 import { runningPass } from "./engine.ts";
@@ -13,7 +14,7 @@ import { edgesOf, requiresGrad } from "./history.ts";
 import { metaOf } from "./meta.ts";
 import { enableGrad, isGradEnabled, noGrad } from "./modes.ts";
 import { Node } from "./node.ts";
-import { joinOutputs } from "./record.ts";
+import { joinOutputs, likeOf } from "./record.ts";
 import { SavedTensor, graphFreed } from "./saved-tensor.ts";
 
 type Checkpointed = (args: readonly unknown[]) => Tensors;
@@ -45,7 +46,7 @@ export function checkpoint<A extends readonly unknown[], R extends Tensors>(
 class CheckpointNode extends Node {
   readonly #fn: Checkpointed;
   readonly #args: unknown[];
-  readonly #outputs: readonly Pick<Tensor, "shape" | "dtype" | "device">[];
+  readonly #outputs: readonly TensorLike[];
   readonly #randomState: Uint8Array;
   #freed = false;
 
@@ -58,7 +59,7 @@ class CheckpointNode extends Node {
     super(edgesOf(args));
     this.#fn = fn;
     this.#args = args.map((arg) => (arg instanceof Tensor ? new SavedTensor(arg) : arg));
-    this.#outputs = outputs.map(({ shape, dtype, device }) => ({ shape, dtype, device }));
+    this.#outputs = outputs.map(likeOf);
     this.#randomState = randomState;
   }
 
@@ -105,10 +106,7 @@ class CheckpointNode extends Node {
   #backward(outputs: readonly Tensor[], grads: readonly (Tensor | null)[]): void {
     const joined = outputs.map((_, i) => i).filter((i) => requiresGrad(outputs[i]!));
     if (joined.length === 0) return;
-    const gradients = joined.map((i) => {
-      const { shape, dtype, device } = this.#outputs[i]!;
-      return grads[i] ?? zeros(shape, { dtype, device });
-    });
+    const gradients = joined.map((i) => grads[i] ?? zerosLike(this.#outputs[i]!));
     backward(
       joined.map((i) => outputs[i]!),
       gradients,

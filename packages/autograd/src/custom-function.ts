@@ -1,11 +1,11 @@
-import { AutogradError, Tensor, escape, outsideScopes, zeros } from "@t/core";
+import { AutogradError, Tensor, type TensorLike, escape, outsideScopes, zerosLike } from "@t/core";
 import { listOf } from "./backward.ts";
 import { fitGradient } from "./fit-gradient.ts";
 import { FunctionContext } from "./function-context.ts";
-import { currentScope, recordingOff, restoreOverride, setOverride } from "./grad-scope.ts";
+import { currentScope, recordingOff, runUnder } from "./grad-scope.ts";
 import { edgesOf, requiresGrad } from "./history.ts";
 import { Node } from "./node.ts";
-import { joinOutputs } from "./record.ts";
+import { joinOutputs, likeOf } from "./record.ts";
 
 /** What `backward` gives for the arguments of `forward`; null for one that has no gradient. */
 export type FunctionGradients = Tensor | null | ReadonlyArray<Tensor | null>;
@@ -55,13 +55,7 @@ export class AutogradFunction {
     const context = new FunctionContext() as C;
     context.needsInputGrad = args.map((arg) => arg instanceof Tensor && requiresGrad(arg));
     const recorded = currentScope().gradEnabled && context.needsInputGrad.includes(true);
-    const previous = setOverride(recordingOff);
-    let result: R;
-    try {
-      result = this.forward(context, ...args);
-    } finally {
-      restoreOverride(previous);
-    }
+    const result = runUnder(recordingOff, () => this.forward(context, ...args));
     if (!recorded) return result;
     const outputs = listOf(result);
     const backward = (gradients: Tensor[]): FunctionGradients =>
@@ -97,9 +91,7 @@ class FunctionNode extends Node {
   }
 
   run(grads: readonly (Tensor | null)[], needs: readonly boolean[]): readonly (Tensor | null)[] {
-    const gradients = this.#outputs.map(
-      ({ shape, dtype, device }, i) => grads[i] ?? zeros(shape, { dtype, device }),
-    );
+    const gradients = this.#outputs.map((output, i) => grads[i] ?? zerosLike(output));
     gradients.forEach(escape);
     const result = outsideScopes(() => this.#backward(gradients));
     const list = result === null || result instanceof Tensor ? [result] : result;
@@ -117,10 +109,4 @@ class FunctionNode extends Node {
   release(): void {
     this.#context.release();
   }
-}
-
-type TensorLike = Pick<Tensor, "shape" | "dtype" | "device">;
-
-function likeOf({ shape, dtype, device }: Tensor): TensorLike {
-  return { shape, dtype, device };
 }

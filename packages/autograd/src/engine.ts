@@ -1,6 +1,6 @@
 import { type Tensor, currentTracer, inLibraryScope, own } from "@t/core";
 import { AccumulateGrad } from "./accumulate-grad.ts";
-import { recordingOff, recordingOn, restoreOverride, setOverride } from "./grad-scope.ts";
+import { recordingOff, recordingOn, runUnder } from "./grad-scope.ts";
 import { callHooks } from "./gradient-hooks.ts";
 import { discard, sumGradients } from "./gradient-sum.ts";
 import { mapFew } from "./map-few.ts";
@@ -24,13 +24,13 @@ export function backwardPass(
   options: PassOptions,
 ): readonly (Tensor | null)[] {
   const pass = new Pass(options);
-  const previous = setOverride(options.createGraph ? recordingOn : recordingOff);
   const outer = running;
   running = options;
   const tracer = currentTracer();
   const stretch = tracer?.begin("backward") ?? 0;
   try {
-    return pass.run(roots, gradients);
+    const scope = options.createGraph ? recordingOn : recordingOff;
+    return runUnder(scope, () => pass.run(roots, gradients));
   } catch (error) {
     pass.drop();
     throw error;
@@ -38,7 +38,6 @@ export function backwardPass(
     pass.end();
     tracer?.end(stretch);
     running = outer;
-    restoreOverride(previous);
   }
 }
 

@@ -50,27 +50,20 @@ function innermost(): GradScope {
   return scope;
 }
 
-/** Runs synchronous library code under `scope`; returns what {@link restoreOverride} needs. */
-export function setOverride(scope: GradScope): GradScope | null {
+/** Runs synchronous library code under `scope`. */
+export function runUnder<T>(scope: GradScope, fn: () => T): T {
   const previous = override;
   override = scope;
-  return previous;
-}
-
-export function restoreOverride(previous: GradScope | null): void {
-  override = previous;
+  try {
+    return fn();
+  } finally {
+    override = previous;
+  }
 }
 
 /** Runs `fn` in a scope of its own, which ends when it returns, or when the promise it returned settles. */
 export function runInScope<T>(gradEnabled: boolean, inference: boolean, fn: () => T): T {
-  if (override !== null) {
-    const previous = setOverride(new GradScope(gradEnabled, inference, override));
-    try {
-      return fn();
-    } finally {
-      restoreOverride(previous);
-    }
-  }
+  if (override !== null) return runUnder(new GradScope(gradEnabled, inference, override), fn);
   const scope = open(gradEnabled, inference);
   const local = tasks();
   let result: T;

@@ -1,4 +1,4 @@
-import { AutogradError, type Tensor, formatShape, inLibraryScope, zeros } from "@t/core";
+import { AutogradError, type Tensor, formatShape, inLibraryScope, zerosLike } from "@t/core";
 import { type GivenGradients, type Tensors, edgeFrom, listOf, seedsOf } from "./backward.ts";
 import { backwardPass } from "./engine.ts";
 import { edgeOf, requiresGrad } from "./history.ts";
@@ -76,11 +76,11 @@ function runGrad(
 }
 
 function unused(
-  { shape, dtype, device }: Tensor,
+  input: Tensor,
   index: number,
   { allowUnused = false, materializeGrads = false }: GradOptions,
 ): Tensor | null {
-  if (materializeGrads) return zeros(shape, { dtype, device });
+  if (materializeGrads) return zerosLike(input);
   if (allowUnused) return null;
   throw new AutogradError(
     `grad: the differentiated tensor at index ${index} appears to not have been used in the graph; ` +

@@ -12,7 +12,7 @@ import {
 import { CopySlices } from "./copy-slices.ts";
 import type { Derivative } from "./derivative.ts";
 import { derivatives, missingDerivative } from "./derivatives/index.ts";
-import { currentScope, recordingOff, restoreOverride, setOverride } from "./grad-scope.ts";
+import { currentScope, recordingOff, runUnder } from "./grad-scope.ts";
 import { gradFnOf, requiresGrad, setHistory } from "./history.ts";
 import { anyRequiresGrad, recordOp } from "./record.ts";
 
@@ -103,12 +103,7 @@ function executeUnrecorded(
   inputs: readonly Input[],
   attributes: unknown,
 ): void {
-  const previous = setOverride(recordingOff);
-  try {
-    executeInPlace(op, target, inputs, attributes);
-  } finally {
-    restoreOverride(previous);
-  }
+  runUnder(recordingOff, () => executeInPlace(op, target, inputs, attributes));
 }
 
 /** @throws {AutogradError} for a target whose old value the graph still stands on */

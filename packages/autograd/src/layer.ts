@@ -1,6 +1,6 @@
 import { type Input, type Layer, type Op, type Tensor, execute, inLibraryScope } from "@t/core";
 import { derivatives, missingDerivative } from "./derivatives/index.ts";
-import { currentScope, recordingOff, restoreOverride, setOverride } from "./grad-scope.ts";
+import { currentScope, recordingOff, runUnder } from "./grad-scope.ts";
 import { runInPlaceRecorded } from "./in-place.ts";
 import { anyFloating, anyRequiresGrad, joinOutputs, recordOp } from "./record.ts";
 import { runView } from "./views.ts";
@@ -39,10 +39,5 @@ function executeUnrecorded(
   attributes: unknown,
 ): readonly Tensor[] {
   if (op.type === "primitive") return execute(op, inputs, attributes);
-  const previous = setOverride(recordingOff);
-  try {
-    return execute(op, inputs, attributes);
-  } finally {
-    restoreOverride(previous);
-  }
+  return runUnder(recordingOff, () => execute(op, inputs, attributes));
 }

@@ -1,4 +1,4 @@
-import { type DType, type Input, type Op, Tensor, gradName, zeros } from "@t/core";
+import { type Input, type Op, Tensor, gradName, zerosLike } from "@t/core";
 import type { Derivative, Gradient, InputSpec, SavedPosition } from "./derivative.ts";
 import { fitGradient } from "./fit-gradient.ts";
 import { mapFew } from "./map-few.ts";
@@ -40,7 +40,7 @@ export class OpNode extends Node {
 
   /** Saves what the rule needs of the outputs; called once they exist. */
   saveOutputs(outputs: readonly Tensor[]): void {
-    if (outputs.length > 1) this.#firstOutput = new Unsaved(outputs[0]!);
+    if (outputs.length > 1) this.#firstOutput = specOf(outputs[0]!);
     const { outputs: positions } = this.#derivative;
     for (let i = 0; i < positions.length; i++) {
       const saved = positions[i]!;
@@ -55,7 +55,7 @@ export class OpNode extends Node {
       kept instanceof SavedTensor ? kept.unpack(this) : kept,
     );
     const gradients = this.#derivative.rule({
-      grad: grads[0] ?? this.#zeroGradient(),
+      grad: grads[0] ?? zerosLike(this.#firstOutput!),
       grads,
       inputs,
       outputs: this.#outputs?.map((saved) => saved.unpack(this)) ?? [],
@@ -69,47 +69,30 @@ export class OpNode extends Node {
   }
 
   release(): void {
-    this.#releaseAll(this.#inputs);
-    if (this.#outputs !== null) this.#releaseAll(this.#outputs);
+    const savedInputs = releaseAll(this.#inputs);
+    const savedOutputs = this.#outputs !== null && releaseAll(this.#outputs);
+    this.#freed ||= savedInputs || savedOutputs;
     if (!this.#freed) return;
     this.#inputs = [];
     this.#outputs = null;
   }
-
-  #releaseAll(kept: readonly Kept[]): void {
-    for (let i = 0; i < kept.length; i++) {
-      const saved = kept[i];
-      if (!(saved instanceof SavedTensor)) continue;
-      saved.release();
-      this.#freed = true;
-    }
-  }
-
-  #zeroGradient(): Tensor {
-    const { shape, dtype, device } = this.#firstOutput!;
-    return zeros(shape, { dtype, device });
-  }
 }
 
-/** What is known of a tensor when it was not saved. */
-class Unsaved implements InputSpec {
-  readonly shape: readonly number[];
-  readonly dtype: DType;
-  readonly strides: readonly number[];
-  readonly offset: number;
-  readonly #memory: Tensor["storage"]["memory"];
-
-  constructor({ shape, dtype, strides, offset, storage }: Tensor) {
-    this.shape = shape;
-    this.dtype = dtype;
-    this.strides = strides;
-    this.offset = offset;
-    this.#memory = storage.memory;
+/** Lets go of what was saved; false when nothing was. */
+function releaseAll(kept: readonly Kept[]): boolean {
+  let any = false;
+  for (let i = 0; i < kept.length; i++) {
+    const saved = kept[i];
+    if (!(saved instanceof SavedTensor)) continue;
+    saved.release();
+    any = true;
   }
+  return any;
+}
 
-  get device(): string {
-    return this.#memory.backend.name;
-  }
+function specOf(tensor: Tensor): InputSpec {
+  const { shape, dtype, strides, offset } = tensor;
+  return { shape, dtype, device: tensor.device, strides, offset };
 }
 
 function keep(
@@ -117,12 +100,12 @@ function keep(
   index: number,
   positions: readonly SavedPosition[],
   next: readonly (Edge | null)[],
-): SavedTensor | Unsaved {
+): SavedTensor | InputSpec {
   for (let i = 0; i < positions.length; i++) {
     const saved = positions[i]!;
     if (saved.position === index && isWanted(saved, next)) return new SavedTensor(input);
   }
-  return new Unsaved(input);
+  return specOf(input);
 }
 
 function isWanted({ wantedBy }: SavedPosition, next: readonly (Edge | null)[]): boolean {

@@ -1,4 +1,4 @@
-import { type Input, type Op, Tensor, isFloatingPoint, viewOf } from "@t/core";
+import { type Input, type Op, Tensor, type TensorLike, isFloatingPoint, viewOf } from "@t/core";
 import type { Derivative } from "./derivative.ts";
 import { edgesOf, requiresGrad } from "./history.ts";
 import { AutogradMeta } from "./meta.ts";
@@ -42,6 +42,11 @@ export function joinOutputs(
     output.meta = new AutogradMeta(true, new Edge(node, i));
   }
   return joined;
+}
+
+/** What a gradient of zeros is made from, without the tensor's memory. */
+export function likeOf({ shape, dtype, device }: Tensor): TensorLike {
+  return { shape, dtype, device };
 }
 
 /** True when one of the outputs can have a gradient. */

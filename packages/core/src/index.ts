@@ -116,6 +116,7 @@ export {
   tensor,
 } from "./creation/from-host.ts";
 export {
+  type TensorLike,
   empty,
   emptyLike,
   eye,

@@ -33,6 +33,11 @@ export function isContiguous(shape: readonly number[], strides: readonly number[
   return true;
 }
 
+/** `shape` with another last size. */
+export function withLast(shape: readonly number[], size: number): number[] {
+  return shape.length === 2 ? [shape[0]!, size] : shape.with(-1, size);
+}
+
 /** True when both shapes have the same sizes. */
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   if (a === b) return true;
@@ -88,6 +93,13 @@ export function normalizeDim(op: string, dim: number, rank: number): number {
   return dim < 0 ? dim + bound : dim;
 }
 
+/** `[0, 1, …, rank - 1]`. */
+function firstDims(rank: number): number[] {
+  const dims: number[] = [];
+  for (let i = 0; i < rank; i++) dims.push(i);
+  return dims;
+}
+
 /** Normalizes a list of dimensions (`undefined` and an empty list mean all), sorted, without repeats. */
 export function normalizeDims(
   op: string,
@@ -99,7 +111,7 @@ export function normalizeDims(
     return rank === 0 ? [] : [normalized];
   }
   const list = dim ?? [];
-  if (list.length === 0) return Array.from({ length: rank }, (_, i) => i);
+  if (list.length === 0) return firstDims(rank);
   const dims = list.map((d) => normalizeDim(op, d, rank)).toSorted((a, b) => a - b);
   for (let i = 1; i < dims.length; i++) {
     if (dims[i] === dims[i - 1]) {

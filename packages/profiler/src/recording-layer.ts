@@ -39,8 +39,8 @@ export class RecordingLayer implements Layer {
 }
 
 /** What autograd, if it is there, has recorded for a tensor: the `source` that a tracer is told of. */
-function nodeBehind({ meta }: { readonly meta: object | null }): object | null {
-  if (meta === null || !("gradFn" in meta)) return null;
-  const { gradFn } = meta;
+function nodeBehind(output: object): object | null {
+  if (!("gradFn" in output)) return null;
+  const { gradFn } = output;
   return typeof gradFn === "object" ? gradFn : null;
 }

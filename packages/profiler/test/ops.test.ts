@@ -110,7 +110,6 @@ test("a training step: ranges, ops in place, kernels below every op", async () =
       "    permute",
       "    matmul",
       "    sum",
-      "    view",
       "  AccumulateGrad",
       "  AccumulateGrad",
       "Optimizer.step#SGD.step",

@@ -63,24 +63,31 @@ export function empty<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>
   return finish(allocate("empty", memoryOf(options), { shape, dtype }), options);
 }
 
+/** What a tensor can be made like: another one, or what is known of one. */
+export type TensorLike = Pick<Tensor, "shape" | "dtype" | "device">;
+
+function optionsLike({ dtype, device }: TensorLike, options?: TensorOptions): TensorOptions {
+  return { dtype, device, ...options };
+}
+
 /** Zeros with the shape, and unless given otherwise the dtype and device, of `x`. See torch.zeros_like. */
-export function zerosLike(x: Tensor, options?: TensorOptions): Tensor {
-  return zeros([...x.shape], { dtype: x.dtype, device: x.device, ...options });
+export function zerosLike(x: TensorLike, options?: TensorOptions): Tensor {
+  return filled("zeros", x.shape, 0, optionsLike(x, options), x.dtype);
 }
 
 /** Ones like `x`. See torch.ones_like. */
-export function onesLike(x: Tensor, options?: TensorOptions): Tensor {
-  return ones([...x.shape], { dtype: x.dtype, device: x.device, ...options });
+export function onesLike(x: TensorLike, options?: TensorOptions): Tensor {
+  return filled("ones", x.shape, 1, optionsLike(x, options), x.dtype);
 }
 
 /** `value` everywhere, like `x`. See torch.full_like. */
-export function fullLike(x: Tensor, value: Scalar, options?: TensorOptions): Tensor {
-  return full(x.shape, value, { dtype: x.dtype, device: x.device, ...options });
+export function fullLike(x: TensorLike, value: Scalar, options?: TensorOptions): Tensor {
+  return filled("full", x.shape, value, optionsLike(x, options), x.dtype);
 }
 
 /** Unset elements, like `x`. See torch.empty_like. */
-export function emptyLike(x: Tensor, options?: TensorOptions): Tensor {
-  return empty([...x.shape], { dtype: x.dtype, device: x.device, ...options });
+export function emptyLike(x: TensorLike, options?: TensorOptions): Tensor {
+  return empty([...x.shape], optionsLike(x, options));
 }
 
 /** 1 on the diagonal, 0 elsewhere: `[rows, columns]`, square by default. See torch.eye. */

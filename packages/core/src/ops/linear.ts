@@ -1,6 +1,7 @@
 import { run1 } from "../dispatch.ts";
 import { DTypeError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
+import { withLast } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { add } from "./binary.ts";
 import { matmul } from "./matmul.ts";
@@ -12,9 +13,7 @@ export const linearOp: ComposedOp<readonly [x: Tensor, weight: Tensor, bias: Ten
     type: "composed",
     name: "linear",
     gradName: "AddmmBackward0",
-    infer: ([x, weight]) => [
-      { shape: [...x.shape.slice(0, -1), weight.shape[0]!], dtype: x.dtype },
-    ],
+    infer: ([x, weight]) => ({ shape: withLast(x.shape, weight.shape[0]!), dtype: x.dtype }),
     compose: ([x, weight, bias]) => {
       const product = matmul(x, t(weight));
       return [bias === null ? product : add(product, bias)];

@@ -1,7 +1,7 @@
 import { composite, run1 } from "../dispatch.ts";
 import { DTypeError, ShapeError, formatShape } from "../errors.ts";
 import { type PrimitiveOp, defineOp } from "../op.ts";
-import { broadcastShapes, numel } from "../shape.ts";
+import { broadcastShapes, numel, withLast } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { type AlphaOptions, add, mul, scaled } from "./binary.ts";
 import { expand, reshape, squeeze, unsqueeze } from "./view.ts";
@@ -10,7 +10,7 @@ import { expand, reshape, squeeze, unsqueeze } from "./view.ts";
 export const matmulOp: PrimitiveOp<readonly [Tensor, Tensor], null> = defineOp({
   type: "primitive",
   name: "matmul",
-  infer: ([a, b]) => [{ shape: [...a.shape.slice(0, -1), b.shape.at(-1)!], dtype: a.dtype }],
+  infer: ([a, b]) => ({ shape: withLast(a.shape, b.shape.at(-1)!), dtype: a.dtype }),
   kernel: (backend, outputs, inputs) => backend.primitives.matmul(outputs, inputs, null),
 });
 

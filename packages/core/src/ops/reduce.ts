@@ -23,8 +23,10 @@ export function reducedShape(
   shape: readonly number[],
   { dims, keepdim }: ReduceAttributes,
 ): number[] {
-  if (keepdim) return shape.map((size, i) => (dims.includes(i) ? 1 : size));
-  return shape.filter((_, i) => !dims.includes(i));
+  if (!keepdim) return shape.filter((_, i) => !dims.includes(i));
+  const kept = shape.slice();
+  for (let i = 0; i < dims.length; i++) kept[dims[i]!] = 1;
+  return kept;
 }
 
 function defineReduce(name: string, kind: ReduceKind): ReduceOp {
@@ -32,7 +34,7 @@ function defineReduce(name: string, kind: ReduceKind): ReduceOp {
     type: "primitive",
     name,
     ...(kind === "any" || kind === "all" ? { differentiable: false } : {}),
-    infer: ([x], attributes) => [{ shape: reducedShape(x.shape, attributes), dtype: x.dtype }],
+    infer: ([x], attributes) => ({ shape: reducedShape(x.shape, attributes), dtype: x.dtype }),
     kernel(backend, [out], [x], { dims }) {
       const kept = denseView(out!, reducedShape(x.shape, { dims, keepdim: true }));
       backend.primitives.reduce([kept], [x], { kind, dims });
@@ -51,7 +53,7 @@ export const allOp: ReduceOp = defineReduce("all", "all");
 export const meanOp: ComposedOp<readonly [Tensor], ReduceAttributes> = defineOp({
   type: "composed",
   name: "mean",
-  infer: ([x], attributes) => [{ shape: reducedShape(x.shape, attributes), dtype: x.dtype }],
+  infer: ([x], attributes) => ({ shape: reducedShape(x.shape, attributes), dtype: x.dtype }),
   compose: ([x], attributes) => {
     const count = attributes.dims.reduce((product, d) => product * x.shape[d]!, 1);
     return [div(run1(sumOp, [x], attributes), count)];
@@ -100,6 +102,7 @@ function accumulate(
   const attributes = reduceAttributes(op.name, x, dim, options);
   const asked = options?.dtype ?? (isOptions(dim) ? dim.dtype : undefined);
   const dtype = asked ?? (isFloatingPoint(x.dtype) ? x.dtype : "int64");
+  if (x.dtype === dtype) return run1(op, [x], attributes);
   return composite(() => run1(op, [castTo(x, dtype)], attributes));
 }
 
@@ -128,6 +131,7 @@ export function mean(x: Tensor, dim?: Dims | SumOptions, options?: SumOptions): 
     refuseDType("mean", dtype, "a floating point tensor (cast with to, or pass dtype)");
   }
   const attributes = reduceAttributes("mean", x, dim, options);
+  if (x.dtype === dtype) return run1(meanOp, [x], attributes) as FloatTensor;
   return composite(() => run1(meanOp, [castTo(x, dtype)], attributes) as FloatTensor);
 }
 

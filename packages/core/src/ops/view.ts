@@ -216,6 +216,8 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   return run1(permuteOp, [x], { dims });
 }
 
+const swapped = { dims: [1, 0] };
+
 /** Swaps the two dimensions of a matrix; smaller tensors stay as they are. See torch.t. */
 export function t(x: Tensor): Tensor {
   if (x.ndim > 2) {
@@ -223,7 +225,7 @@ export function t(x: Tensor): Tensor {
       `t: expected at most 2 dimensions, got ${formatShape(x.shape)}; use transpose`,
     );
   }
-  return x.ndim < 2 ? x : transpose(x, 0, 1);
+  return x.ndim < 2 ? x : run1(permuteOp, [x], swapped);
 }
 
 /** Moves dimension `source` to `destination`, keeping the order of the others. See torch.movedim. */

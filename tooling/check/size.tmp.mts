@@ -1,2 +1,0 @@
-import { gzipSync } from "node:zlib"; import { rolldown } from "rolldown"; import { isAbsolute } from "node:path";
-for (const n of ["core","autograd","backend-wasm","nn"]) { const cwd=`/work/wt/overhead/packages/${n}`; const b=await rolldown({cwd,input:["./src/index.ts"],platform:"neutral",external:(id:string)=>!id.startsWith(".")&&!isAbsolute(id)}); const {output}=await b.generate({minify:true}); console.log(n,(output.reduce((s,c)=>s+(c.type==="chunk"?gzipSync(c.code,{level:9}).length:0),0)/1024).toFixed(2)); await b.close(); }
