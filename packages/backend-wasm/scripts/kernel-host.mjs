@@ -42,7 +42,14 @@ export class KernelHost {
 
   #startWorker(module, slot, stack) {
     const failed = (message) => console.error(`worker ${slot}: ${message}`);
-    startWorker({ module, memory: this.memory, slot, stack }, { failed, ended() {} });
+    const start = {
+      module,
+      memory: this.memory,
+      slot,
+      generation: this.exports.worker_generation(slot),
+      stack,
+    };
+    startWorker(start, { failed, ended() {} });
   }
 
   /** Address of `bytes` fresh bytes, 64-byte aligned. */

@@ -12,6 +12,7 @@ export type KernelExports = {
 
   readonly max_threads: () => number;
   readonly configure_threads: (count: number, maySleep: boolean, deterministic: boolean) => void;
+  readonly worker_generation: (slot: number) => number;
   readonly workers_busy_ms: () => number;
 
   readonly fill: (dtype: number, record: number, value: number, lo: number, hi: number) => void;

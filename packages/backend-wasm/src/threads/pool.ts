@@ -1,4 +1,4 @@
-import { ArgumentError, DeviceError } from "@t/core";
+import { ArgumentError, DeviceError, OutOfMemoryError } from "@t/core";
 import type { LinearMemory } from "../memory.ts";
 import { maySleep } from "./host.ts";
 import { type WorkerStart, startWorker } from "./worker.ts";
@@ -15,11 +15,19 @@ export interface Threads {
 export interface PoolExports {
   readonly max_threads: () => number;
   readonly configure_threads: (count: number, maySleep: boolean, deterministic: boolean) => void;
+  readonly worker_generation: (slot: number) => number;
   readonly stack_pointer: () => number;
   readonly set_stack_pointer: (address: number) => void;
 }
 
 const STACK_BYTES = 2 ** 18;
+
+/** The worker of a slot, before and after it was started. */
+interface Place {
+  /** Address of its stack, which is its own until it has ended. */
+  readonly stack: number;
+  started: boolean;
+}
 
 /**
  * The workers of one backend. They start when a kernel first has work for them (`start`), serve jobs
@@ -29,16 +37,13 @@ export class WorkerPool {
   readonly #exports: PoolExports;
   readonly #memory: LinearMemory;
   readonly #parts: Pick<WorkerStart, "module" | "memory">;
-  readonly #startOne: typeof startWorker;
+  readonly #startWorker: typeof startWorker;
   readonly #deterministic: boolean;
   readonly #maySleep: boolean;
   /** The stack pointer outside of any call. */
   readonly #stackPointer: number;
-  /** Address of the end of each slot's stack; it is kept, as a worker may still be on it. */
-  readonly #stacks: number[] = [];
-  /** Slots with a worker that has not ended, and those of them that were told to end. */
-  readonly #alive = new Set<number>();
-  readonly #leaving = new Set<number>();
+  /** Slots of the workers that the pool wants. */
+  readonly #places = new Map<number, Place>();
   #count = 1;
   #reason: string | null = null;
 
@@ -52,7 +57,7 @@ export class WorkerPool {
     this.#exports = exports;
     this.#memory = memory;
     this.#parts = parts;
-    this.#startOne = start;
+    this.#startWorker = start;
     this.#deterministic = deterministic;
     this.#maySleep = maySleep();
     this.#stackPointer = exports.stack_pointer();
@@ -71,50 +76,57 @@ export class WorkerPool {
     if (!Number.isInteger(count) || count < 1 || count > most) {
       throw new ArgumentError(`threads: expected an integer from 1 to ${most}, got ${count}`);
     }
-    for (let slot = this.#stacks.length; slot < count; slot++) {
-      const stack = slot === 0 ? 0 : this.#memory.allocate(STACK_BYTES);
-      if (stack === undefined) {
-        throw new DeviceError(`threads: no room for the stacks of ${count} threads`);
-      }
-      this.#stacks.push(stack + STACK_BYTES);
+    for (const [slot, { stack, started }] of this.#places) {
+      if (slot < count) continue;
+      this.#places.delete(slot);
+      if (!started) this.#memory.free(stack, STACK_BYTES);
     }
-    for (const slot of this.#alive) if (slot >= count) this.#leaving.add(slot);
+    for (let slot = 1; slot < count; slot++) {
+      if (!this.#places.has(slot)) this.#places.set(slot, { stack: this.#stack(), started: false });
+    }
     this.#count = count;
     this.#reason = count === 1 ? reasonForOne : null;
     this.#exports.configure_threads(count, this.#maySleep, this.#deterministic);
   }
 
+  #stack(): number {
+    const stack = this.#memory.allocate(STACK_BYTES);
+    if (stack !== undefined) return stack;
+    throw new OutOfMemoryError(`threads: no room for the ${STACK_BYTES} bytes of a worker's stack`);
+  }
+
   /** Starts the workers that are missing. The kernels call it, in the middle of their first job. */
   start(): void {
-    for (let slot = 1; slot < this.#count; slot++) {
-      if (!this.#alive.has(slot)) this.#startWorker(slot);
+    for (const [slot, place] of this.#places) {
+      if (!place.started) this.#startAt(slot, place);
     }
   }
 
-  #startWorker(slot: number): void {
-    this.#alive.add(slot);
+  #startAt(slot: number, place: Place): void {
+    place.started = true;
+    const generation = this.#exports.worker_generation(slot);
+    const stack = place.stack + STACK_BYTES;
     try {
-      this.#startOne(
-        { ...this.#parts, slot, stack: this.#stacks[slot]! },
+      this.#startWorker(
+        { ...this.#parts, slot, generation, stack },
         {
-          failed: (message) => this.#giveUp(`a worker failed: ${message}`),
-          ended: () => this.#ended(slot),
+          failed: (message) => this.#lose(slot, place, `a worker failed: ${message}`),
+          ended: () => {
+            this.#memory.free(place.stack, STACK_BYTES);
+            this.#lose(slot, place, "a worker ended");
+          },
         },
       );
     } catch (error) {
       // Thrown on, it would leave the kernel that asked for workers in the middle of its job.
-      this.#alive.delete(slot);
-      this.#giveUp(`workers cannot be started here: ${String(error)}`);
+      this.#memory.free(place.stack, STACK_BYTES);
+      this.#lose(slot, place, `workers cannot be started here: ${String(error)}`);
     }
   }
 
-  #ended(slot: number): void {
-    this.#alive.delete(slot);
-    const wasTold = this.#leaving.delete(slot);
-    if (slot >= this.#count) return;
-    // The pool grew again while the worker was on its way out.
-    if (wasTold) this.#startWorker(slot);
-    else this.#giveUp("a worker ended");
+  /** Hears of a worker's end: nothing new when it was told to. */
+  #lose(slot: number, place: Place, reason: string): void {
+    if (this.#places.get(slot) === place) this.#giveUp(reason);
   }
 
   /** From here on one thread computes alone: a pool that lost a worker is not trusted. */

@@ -3,6 +3,8 @@ export interface WorkerStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly slot: number;
+  /** What tells it from those that served the slot before. */
+  readonly generation: number;
   /** Address of the end of the worker's stack. */
   readonly stack: number;
 }
@@ -21,13 +23,13 @@ export interface WorkerEvents {
  * thread that waits for the job may hear no messages.
  */
 const PROGRAM = `
-const serve = ({ module, memory, slot, stack }) => {
+const serve = ({ module, memory, slot, generation, stack }) => {
   const now = () => performance.now();
   const env = { memory, start_workers() {}, worker_lost() {}, now };
   const { exports } = new WebAssembly.Instance(module, { env });
   exports.set_stack_pointer(stack);
   try {
-    exports.serve(slot);
+    exports.serve(slot, generation);
   } catch (error) {
     exports.fail(slot);
     throw error;

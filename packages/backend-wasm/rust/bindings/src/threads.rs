@@ -13,10 +13,15 @@ pub fn configure_threads(threads: usize, owner_may_sleep: bool, deterministic: b
     pool::configure(threads, owner_may_sleep, deterministic);
 }
 
+#[wasm_bindgen]
+pub fn worker_generation(slot: usize) -> u32 {
+    pool::generation(slot)
+}
+
 /// What a worker's instance runs; it returns when the pool has become too small for the slot.
 #[wasm_bindgen]
-pub fn serve(slot: usize) {
-    pool::serve(slot);
+pub fn serve(slot: usize, generation: u32) {
+    pool::serve(slot, generation);
 }
 
 /// Called by a worker whose `serve` ended in a trap.

@@ -31,8 +31,10 @@ const MOST_NAPS: u32 = 1200;
 const MOST_LOOKS: u64 = 1 << 36;
 
 struct Pool {
-    /// Threads of the pool, the owner included. Workers whose slot is not below it leave.
+    /// Threads of the pool, the owner included.
     threads: AtomicU32,
+    /// Which worker may serve a slot: the others leave. It changes when the pool becomes too small for the slot.
+    generation: [AtomicU32; MAX_THREADS],
     deterministic: AtomicU32,
     /// Whether the owner may sleep (the main thread of a browser may not).
     owner_may_sleep: AtomicU32,
@@ -58,6 +60,7 @@ struct Pool {
 
 static POOL: Pool = Pool {
     threads: AtomicU32::new(1),
+    generation: [const { AtomicU32::new(0) }; MAX_THREADS],
     deterministic: AtomicU32::new(0),
     owner_may_sleep: AtomicU32::new(0),
     started: AtomicU32::new(0),
@@ -95,11 +98,20 @@ pub fn deterministic() -> bool {
 
 /// Sets the number of threads, at most [`MAX_THREADS`]; workers beyond it leave. For the owner, between jobs.
 pub fn configure(threads: usize, owner_may_sleep: bool, deterministic: bool) {
-    POOL.threads.store(threads.clamp(1, MAX_THREADS) as u32, SeqCst);
+    let threads = threads.clamp(1, MAX_THREADS);
+    POOL.threads.store(threads as u32, SeqCst);
+    for generation in &POOL.generation[threads..] {
+        generation.fetch_add(1, SeqCst);
+    }
     POOL.owner_may_sleep.store(owner_may_sleep.into(), Relaxed);
     POOL.deterministic.store(deterministic.into(), Relaxed);
     POOL.started.store(0, Relaxed);
     announce(u32::MAX);
+}
+
+/// What a worker that starts now for `slot` serves with.
+pub fn generation(slot: usize) -> u32 {
+    POOL.generation[slot].load(SeqCst)
 }
 
 /// Milliseconds that workers have spent on tasks so far.
@@ -128,8 +140,6 @@ pub fn run(tasks: usize, task: Task) {
     let lost = !all_left() || POOL.lost.swap(0, Relaxed) != 0;
     POOL.running.store(0, Relaxed);
     if lost {
-        POOL.threads.store(1, SeqCst);
-        announce(u32::MAX);
         worker_lost();
     }
 }
@@ -207,14 +217,17 @@ fn enter_gate(slot: usize) -> bool {
     false
 }
 
-/// The life of a worker: returns when the pool has become too small for its slot.
-pub fn serve(slot: usize) {
+/// The life of a worker: returns when it is no longer the one of its slot.
+pub fn serve(slot: usize, mine: u32) {
     let mut seen = POOL.news.load(SeqCst);
-    while slot < threads() {
+    while generation(slot) == mine {
         if enter_gate(slot) {
-            let start = now();
-            work(slot);
-            POOL.busy.fetch_add(((now() - start) * 1000.0) as u64, Relaxed);
+            // Inside the gate nothing is configured: there is one worker to a slot.
+            if generation(slot) == mine {
+                let start = now();
+                work(slot);
+                POOL.busy.fetch_add(((now() - start) * 1000.0) as u64, Relaxed);
+            }
             leave_gate(slot);
         }
         seen = next_news(seen);
