@@ -82,6 +82,13 @@ export type KernelExports = {
     size: number,
   ) => number;
 
+  readonly lookup_bytes: (
+    entrySize: number,
+    indexDType: number,
+    record: number,
+    count: number,
+  ) => number;
+
   readonly conv2d: (
     record: number,
     x: number,

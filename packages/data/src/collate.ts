@@ -1,9 +1,9 @@
-import { ArgumentError, getDefaultDType, stack, Tensor, tensor } from "@t/core";
+import { ArgumentError, getDefaultDType, type HostArray, stack, Tensor, tensor } from "@t/core";
 
 type ScalarSample = number | bigint | boolean;
 
 /** What {@link defaultCollate} makes of samples of type `T`. */
-export type Collated<T> = T extends Tensor | ScalarSample
+export type Collated<T> = T extends Tensor | ScalarSample | HostArray
   ? Tensor
   : T extends string
     ? T[]
@@ -14,8 +14,9 @@ export type Collated<T> = T extends Tensor | ScalarSample
         : unknown;
 
 /**
- * Turns samples into one batch: tensors are stacked along a new first dimension; numbers, bigints and
- * booleans become a tensor; strings stay a list; arrays and plain objects are collated field by field.
+ * Turns samples into one batch: tensors and typed arrays are stacked along a new first dimension;
+ * numbers, bigints and booleans become a tensor; strings stay a list; arrays and plain objects are
+ * collated field by field.
  *
  * Whole numbers become int64, as class labels must be, and a batch with a fraction in it becomes the
  * default float dtype (PyTorch: float64). JavaScript cannot tell 1 from 1.0: return targets of a
@@ -38,12 +39,13 @@ export function defaultCollate<T>(samples: readonly T[]): Collated<T> {
 function collate(samples: readonly unknown[]): unknown {
   if (samples.every((sample) => sample instanceof Tensor)) return stack(samples);
   if (samples.every(isScalar)) return collateScalars(samples);
+  if (samples.every(isTypedArray)) return stackArrays(samples);
   if (samples.every((sample) => typeof sample === "string")) return [...samples];
   if (samples.every((sample) => Array.isArray(sample))) return collateArrays(samples);
   if (samples.every(isPlainObject)) return collateObjects(samples);
   throw new ArgumentError(
-    "defaultCollate: expected samples that are all tensors, numbers, strings, arrays or plain " +
-      `objects, got ${describeKinds(samples)}; give the DataLoader a collateFn for them`,
+    "defaultCollate: expected samples that are all tensors, typed arrays, numbers, strings, arrays " +
+      `or plain objects, got ${describeKinds(samples)}; give the DataLoader a collateFn for them`,
   );
 }
 
@@ -56,6 +58,32 @@ function collateScalars(samples: readonly ScalarSample[]): Tensor {
   const isWhole = samples.every((sample) => typeof sample === "bigint" || Number.isInteger(sample));
   if (isWhole) return tensor(samples.map(BigInt));
   return tensor(samples.map(Number), { dtype: getDefaultDType() });
+}
+
+function isTypedArray(sample: unknown): sample is HostArray {
+  return ArrayBuffer.isView(sample) && !(sample instanceof DataView);
+}
+
+/** One tensor, without one for each of the arrays. */
+function stackArrays(arrays: readonly HostArray[]): Tensor {
+  const [first] = arrays as [HostArray];
+  const size = first.length;
+  const kind = first.constructor as new (length: number) => HostArray;
+  const joined = new kind(arrays.length * size);
+  for (const [i, array] of arrays.entries()) {
+    if (array.constructor !== kind || array.length !== size) {
+      throw new ArgumentError(
+        `defaultCollate: expected typed arrays of one type and length, got ${describe(first)} and ` +
+          describe(array),
+      );
+    }
+    joined.set(array as never, i * size);
+  }
+  return tensor(joined).view(arrays.length, size);
+}
+
+function describe(array: HostArray): string {
+  return `${array.constructor.name}(${array.length})`;
 }
 
 function collateArrays(samples: ReadonlyArray<readonly unknown[]>): unknown[] {

@@ -1,3 +1,4 @@
+export { BatchTransform } from "./batch-transform.ts";
 export { type Collated, defaultCollate } from "./collate.ts";
 export { Dataset, IterableDataset } from "./dataset.ts";
 export { enumerate } from "./enumerate.ts";

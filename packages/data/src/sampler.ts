@@ -77,11 +77,12 @@ export class RandomSampler implements Sampler {
       yield* this.#withReplacement(n, generator);
       return;
     }
-    for (let round = 0; round < Math.floor(this.length / n); round++) {
-      yield* randomOrder(n, generator);
+    for (let left = this.length; left >= 0; left -= n) {
+      // Drawn even when nothing of it is used, as PyTorch does: the generator's next epoch depends on it.
+      const order = randomOrder(n, generator);
+      const count = Math.min(left, n);
+      for (let i = 0; i < count; i++) yield order[i]!;
     }
-    // Drawn even when nothing of it is used, as PyTorch does: the generator's next epoch depends on it.
-    yield* randomOrder(n, generator).subarray(0, this.length % n);
   }
 
   *#withReplacement(n: number, generator: Generator): IterableIterator<number> {

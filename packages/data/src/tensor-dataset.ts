@@ -1,12 +1,12 @@
 import {
   ArgumentError,
   formatShape,
+  fromTyped,
   indexSelect,
   inLibraryScope,
   select,
   ShapeError,
   type Tensor,
-  tensor,
 } from "@t/core";
 import type { Collated } from "./collate.ts";
 import { Dataset } from "./dataset.ts";
@@ -57,7 +57,8 @@ export class TensorDataset<Tensors extends readonly Tensor[]> extends Dataset<Te
   override getItems(indices: readonly number[]): Collated<TensorRows<Tensors>> {
     const batches = inLibraryScope(() =>
       this.tensors.map((rows) => {
-        const index = tensor(indices, { dtype: "int32", device: rows.device });
+        const { device } = rows;
+        const index = fromTyped(Int32Array.from(indices), [indices.length], "int32", { device });
         return indexSelect(rows, 0, index);
       }),
     );

@@ -8,9 +8,16 @@ export interface TransformObject<X, Y> {
   forward(x: X): Y;
   /**
    * The same for a whole batch at once: `batch` and the result have one dimension more in front.
-   * Datasets that hold their samples in one block use it instead of `forward` for each sample.
+   * Datasets that hold their samples in one block use it instead of `forward` for each sample, so it
+   * must give what that gives; a transform that draws random numbers has none.
    */
   forwardBatch?(batch: Tensor): Tensor;
+  /**
+   * Says of `forwardBatch` that a value of the result depends on the value at its place and on its
+   * channel alone, always in the same way. What becomes of a byte is then computed once for each of
+   * the 256 bytes and looked up from there on.
+   */
+  readonly pointwise?: boolean;
   /** What {@link Compose} shows of it. */
   toString(): string;
 }
@@ -29,7 +36,7 @@ export function batchTransform<X, Y>(
 }
 
 /** A transform of any type, as {@link Compose} takes them: each must fit the one before. */
-type AnyTransform = Transform<never, unknown>;
+export type AnyTransform = Transform<never, unknown>;
 
 /**
  * Transforms one after the other.
@@ -41,9 +48,11 @@ type AnyTransform = Transform<never, unknown>;
 export class Compose<X = Tensor, Y = Tensor> implements TransformObject<X, Y> {
   readonly transforms: readonly AnyTransform[];
   readonly forwardBatch?: (batch: Tensor) => Tensor;
+  readonly pointwise: boolean;
 
   constructor(transforms: readonly AnyTransform[]) {
     this.transforms = transforms;
+    this.pointwise = transforms.every(isPointwise);
     const batched = transforms.map(batchTransform);
     if (batched.every((transform) => transform !== null)) {
       this.forwardBatch = (batch) => batched.reduce((value, transform) => transform(value), batch);
@@ -59,6 +68,11 @@ export class Compose<X = Tensor, Y = Tensor> implements TransformObject<X, Y> {
   toString(): string {
     return `Compose(\n${this.transforms.map((transform) => `    ${nameOf(transform)}\n`).join("")})`;
   }
+}
+
+/** Whether a transform says so of its form for batches. */
+export function isPointwise(transform: AnyTransform): boolean {
+  return typeof transform !== "function" && transform.pointwise === true;
 }
 
 function nameOf(transform: AnyTransform): string {

@@ -37,19 +37,38 @@ test("arrays and objects are collated field by field", () => {
   expect(batch.pair[1].tolistSync()).toEqual([0n, 1n]);
 });
 
+test("typed arrays are stacked, and keep their type", () => {
+  const batch = defaultCollate([
+    [Float32Array.of(1, 2), Uint8Array.of(7)] as [Float32Array, Uint8Array],
+    [Float32Array.of(3, 4), Uint8Array.of(255)] as [Float32Array, Uint8Array],
+  ]);
+  expect(batch.map(({ dtype }) => dtype)).toEqual(["float32", "uint8"]);
+  expect(batch[0].tolistSync()).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(batch[1].tolistSync()).toEqual([[7], [255]]);
+  expect(() => defaultCollate([new Float32Array(2), new Float32Array(3)])).toThrow(
+    new ArgumentError(
+      "defaultCollate: expected typed arrays of one type and length, got Float32Array(2) and " +
+        "Float32Array(3)",
+    ),
+  );
+});
+
 test.each<[string, readonly unknown[], string]>([
   ["no sample", [], "defaultCollate: expected at least 1 sample, got none"],
   [
     "two types",
     [1, "one"],
-    "defaultCollate: expected samples that are all tensors, numbers, strings, arrays or plain " +
-      "objects, got number, string; give the DataLoader a collateFn for them",
+    "defaultCollate: expected samples that are all tensors, typed arrays, numbers, strings, arrays " +
+      "or plain objects, got number, string; give the DataLoader a collateFn for them",
   ],
   [
     "other objects",
     [new Date(0)],
-    "defaultCollate: expected samples that are all tensors, numbers, strings, arrays or plain " +
-      "objects, got Date; give the DataLoader a collateFn for them",
+    "defaultCollate: expected samples that are all tensors, typed arrays, numbers, strings, arrays " +
+      "or plain objects, got Date; give the DataLoader a collateFn for them",
   ],
   [
     "arrays of two lengths",

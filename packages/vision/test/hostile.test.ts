@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { FormatError } from "@t/core";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { gunzip } from "../src/datasets/gunzip.ts";
 import { MNIST } from "../src/index.ts";
 import { idxFile, tableOf, threeImages } from "./idx-files.ts";
@@ -59,25 +59,40 @@ const cases: ReadonlyArray<[what: string, files: Record<string, Buffer>, message
     { labels: idxFile([3], Uint8Array.of(0, 10, 0)) },
     `${labels}: expected labels from 0 to 9, got 10`,
   ],
-  [
-    "a gzip file cut short",
-    { images: packed.subarray(0, -20) },
-    `${images}: expected a whole gzip file, got a damaged one`,
-  ],
-  [
-    "a gzip file with a wrong checksum",
-    { images: damaged },
-    `${images}: expected a whole gzip file, got a damaged one`,
-  ],
 ];
 
 test.each(cases)("%s", async (_, files, message) => {
   await expect(MNIST.load({ root: tableOf(files) })).rejects.toThrow(new FormatError(message));
 });
 
-test("a small file that unpacks to more than it may", async () => {
-  const bomb = new Uint8Array(gzipSync(Buffer.alloc(2 ** 22)));
-  await expect(gunzip(bomb, "bomb.gz", 2 ** 20)).rejects.toThrow(
-    new FormatError("bomb.gz: expected at most 1048576 bytes unpacked, got more"),
-  );
+describe.each(["zlib of Node", "streams of browsers"])("gzip with %s", (name) => {
+  beforeEach(() => {
+    if (name === "zlib of Node") return;
+    vi.spyOn(process, "getBuiltinModule").mockReturnValue(undefined);
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test("a whole file", async () => {
+    const bytes = await gunzip(new Uint8Array(packed), "images.gz");
+    expect(Buffer.from(bytes)).toEqual(threeImages.images);
+  });
+
+  test.each([
+    ["cut short", packed.subarray(0, -20)],
+    ["with a wrong checksum", damaged],
+  ])("a file %s", async (_, bytes) => {
+    await expect(gunzip(new Uint8Array(bytes), "images.gz")).rejects.toThrow(
+      new FormatError("images.gz: expected a whole gzip file, got a damaged one"),
+    );
+  });
+
+  test("a small file that unpacks to more than it may", async () => {
+    const bomb = new Uint8Array(gzipSync(Buffer.alloc(2 ** 22)));
+    await expect(gunzip(bomb, "bomb.gz", 2 ** 20)).rejects.toThrow(
+      new FormatError("bomb.gz: expected at most 1048576 bytes unpacked, got more"),
+    );
+  });
 });

@@ -2,8 +2,10 @@ import { js } from "@t/backend-js";
 import {
   arange,
   ArgumentError,
+  type DType,
   DTypeError,
   full,
+  type HostArray,
   init,
   ones,
   ShapeError,
@@ -11,7 +13,7 @@ import {
   zeros,
 } from "@t/core";
 import { beforeAll, expect, test } from "vitest";
-import { makeGrid, Normalize, ToTensor } from "../src/index.ts";
+import { ConvertImageDtype, makeGrid, Normalize, ToTensor } from "../src/index.ts";
 
 beforeAll(async () => {
   await init(js());
@@ -62,6 +64,39 @@ test("ToTensor refuses other shapes", () => {
   expect(() => new ToTensor().forwardBatch(zeros(3, 4))).toThrow(
     new ShapeError("ToTensor: expected [N, H, W] or [N, H, W, C], got [3, 4]"),
   );
+});
+
+// torchvision.transforms.functional.convert_image_dtype, PyTorch 2.13
+const bytes = Uint8Array.of(0, 1, 7, 128, 200, 255);
+const floats = Float32Array.of(0, 0.1, 0.5, 0.999, 1);
+const shorts = Int16Array.of(0, 255, 12345, 32767);
+test.each<[HostArray, DType, ArrayLike<number | bigint>]>([
+  [bytes, "float32", Float32Array.from(bytes, (byte) => byte / 255)],
+  [bytes, "int8", [0, 0, 3, 64, 100, 127]],
+  [bytes, "int16", [0, 128, 896, 16384, 25600, 32640]],
+  [bytes, "int32", [0, 8388608, 58720256, 1073741824, 1677721600, 2139095040]],
+  [bytes, "int64", [0n, 1n, 7n, 128n, 200n, 255n].map((byte) => byte << 55n)],
+  [floats, "float64", Float64Array.from(floats)],
+  [floats, "uint8", [0, 25, 127, 255, 255]],
+  [floats, "int16", [0, 3276, 16383, 32735, 32767]],
+  [Float64Array.from(floats), "int32", [0, 214748367, 1073741823, 2145336191, 2147483647]],
+  [shorts, "uint8", [0, 1, 96, 255]],
+  [shorts, "int64", [0n, 71776119061217280n, 3474808587493048320n, 9223090561878065152n]],
+  [BigInt64Array.of(0n, 2n ** 40n, 2n ** 62n), "int32", [0, 256, 1073741824]],
+  [shorts, "float64", [0, 0.007782219916379284, 0.37675099948118534, 1]],
+])("ConvertImageDtype: %o to %s", (values, dtype, expected) => {
+  const image = new ConvertImageDtype(dtype).forward(tensor(values));
+  expect(image.dtype).toBe(dtype);
+  expect(Array.from<number | bigint>(image.dataSync())).toEqual(Array.from(expected));
+});
+
+test("ConvertImageDtype refuses integers of more bits than the floats have", () => {
+  expect(() => new ConvertImageDtype("int32").forward(ones(1))).toThrow(
+    new ArgumentError(
+      "ConvertImageDtype: expected a dtype that float32 can be converted to safely, got int32",
+    ),
+  );
+  expect(String(new ConvertImageDtype())).toBe("ConvertImageDtype()");
 });
 
 test("Normalize works channel by channel", () => {

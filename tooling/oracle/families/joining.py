@@ -14,6 +14,7 @@ def add_cases(family: Family) -> None:
     add_gathering(family)
     add_scattering(family)
     add_errors(family)
+    add_lookups(family)
 
 
 def add_joins(family: Family) -> None:
@@ -127,3 +128,24 @@ def add_errors(family: Family) -> None:
         family.throws(
             "embedding", operands, "F.embedding(a, b)", "IndexError", note=f"row {row} of 6"
         )
+
+
+def add_lookups(family: Family) -> None:
+    looked_up = (
+        "channels = torch.arange(a.shape[1]).reshape(1, -1, 1); "
+        "c.expand(a.shape[1], 256)[channels, a[b.long()].long()]"
+    )
+    tables = [uniform(1, 256), uniform(3, 256), integers(1, 256, dtype=torch.uint8)]
+    for items, table in [((5, 1, 9), 0), ((4, 3, 21), 1), ((4, 3, 6), 0), ((3, 1, 5), 2)]:
+        images = integers(*items, low=0, high=256, dtype=torch.uint8)
+        index = integers(6, low=0, high=items[0])
+        family.case("lookupBytes", [images, index, tables[table]], looked_up)
+    narrow = index.int()
+    family.case("lookupBytes", [images, narrow, tables[0]], looked_up, note="int32")
+    for dtype in [torch.float64, torch.float16]:
+        table = tables[0].to(dtype)
+        family.case("lookupBytes", [images, index, table], looked_up, note="dtypes")
+    family.case("lookupBytes", [images, integers(0), tables[0]], looked_up, note="empty")
+    outside = torch.tensor([0, 3])
+    family.throws("lookupBytes", [images, outside, tables[0]], looked_up, "IndexError")
+    family.throws("lookupBytes", [images, index, tables[1]], looked_up, "ShapeError")

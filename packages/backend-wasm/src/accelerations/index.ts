@@ -3,6 +3,7 @@ import type { Machine } from "../machine.ts";
 import { addConvolution } from "./convolution.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
+import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addPooling } from "./pooling.ts";
@@ -19,6 +20,7 @@ export function accelerationTable(machine: Machine): KernelTable<number> {
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
   addThreshold(table, machine);
+  addLookup(table, machine);
   addOptimizers(table, machine);
   return table;
 }

@@ -38,7 +38,7 @@ export function indexingKernels(machine: Machine): Indexing {
 }
 
 /** The error for the index at which a kernel stopped; `status` is 1 + its position. */
-function outOfRange(
+export function outOfRange(
   machine: Machine,
   op: string,
   index: View,

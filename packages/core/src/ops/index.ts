@@ -46,6 +46,7 @@ export {
 } from "./gather.ts";
 export { type AffineNormOptions, groupNorm, layerNorm } from "./layer-norm.ts";
 export { linear, linearOp } from "./linear.ts";
+export { lookupBytes, lookupBytesOp } from "./lookup.ts";
 export { logSigmoid, logSigmoidOp } from "./log-sigmoid.ts";
 export {
   type LogitsLossOptions,

@@ -1,12 +1,24 @@
-import { fromTyped, IndexError, type Tensor } from "@t/core";
+import {
+  clone,
+  composite,
+  fromTyped,
+  indexSelect,
+  IndexError,
+  inLibraryScope,
+  own,
+  select,
+  type Tensor,
+} from "@t/core";
 import {
   applyTransform,
+  BatchTransform,
   batchTransform,
   type Collated,
   Dataset,
   defaultCollate,
   type Transform,
 } from "@t/data";
+import { ByteTable } from "./byte-table.ts";
 
 /** Images and their classes as the files hold them. */
 export interface ImageArrays {
@@ -26,21 +38,26 @@ export interface SampleTransforms<X, Y> {
 }
 
 /**
- * Grey images with a class each, held in memory as bytes. A batch is converted at once where the
- * transform can do that, as `ToTensor`, `Normalize` and a `Compose` of such can.
+ * Grey images with a class each, held in memory as bytes, on the device that is the default one when
+ * they are first asked for. A batch is read at once, and converted at once by the steps of the
+ * transform that take batches: in one pass, where they are pointwise as `ToTensor` and `Normalize` are.
  */
 export class LabelledImages<X, Y> extends Dataset<[X, Y]> {
   /** Names of the classes; a label is a position in it. */
   readonly classes: readonly string[];
   readonly transform: Transform<Tensor, X> | undefined;
   readonly targetTransform: Transform<number, Y> | undefined;
-  readonly #arrays: ImageArrays;
-  readonly #transformBatch: ((images: Tensor) => Tensor) | null;
+  readonly #labels: Uint8Array;
+  readonly #batchTransform: BatchTransform<Tensor, X> | null;
+  readonly #targetBatchTransform: ((targets: Tensor) => Tensor) | null;
+  /** What makes the tensor of all images; dropped, with the bytes it holds, once that is there. */
+  #load: (() => Tensor) | null;
   #data: Tensor | undefined;
   #targets: Tensor | undefined;
+  #table: ByteTable | null = null;
 
   constructor(
-    arrays: ImageArrays,
+    { pixels, labels, height, width }: ImageArrays,
     classes: readonly string[],
     { transform, targetTransform }: SampleTransforms<X, Y>,
   ) {
@@ -48,24 +65,33 @@ export class LabelledImages<X, Y> extends Dataset<[X, Y]> {
     this.classes = classes;
     this.transform = transform;
     this.targetTransform = targetTransform;
-    this.#arrays = arrays;
-    this.#transformBatch = transform === undefined ? (images) => images : batchTransform(transform);
+    this.#labels = labels;
+    this.#load = () => fromTyped(pixels, [labels.length, height, width], "uint8");
+    this.#batchTransform = transform === undefined ? null : new BatchTransform(transform);
+    this.#targetBatchTransform =
+      targetTransform === undefined ? (targets) => targets : batchTransform(targetTransform);
   }
 
   get length(): number {
-    return this.#arrays.labels.length;
+    return this.#labels.length;
   }
 
-  /** All images: uint8 `[N, H, W]` on the device that is the default one when first asked for. */
+  /** All images: uint8 `[N, H, W]`. */
   get data(): Tensor {
-    const { pixels, height, width } = this.#arrays;
-    this.#data ??= fromTyped(pixels, [this.length, height, width], "uint8");
+    if (this.#data === undefined) {
+      this.#data = lasting(this.#load!());
+      this.#load = null;
+    }
     return this.#data;
   }
 
-  /** All labels: int64 `[N]`. */
+  /** All labels: int64 `[N]`, on the device of the images. */
   get targets(): Tensor {
-    this.#targets ??= labelTensor(this.#arrays.labels);
+    if (this.#targets === undefined) {
+      const labels = BigInt64Array.from(this.#labels, BigInt);
+      const { device } = this.data;
+      this.#targets = lasting(fromTyped(labels, [labels.length], "int64", { device }));
+    }
     return this.#targets;
   }
 
@@ -80,40 +106,50 @@ export class LabelledImages<X, Y> extends Dataset<[X, Y]> {
    */
   getItem(index: number): [X, Y] {
     const at = this.#position(index);
-    const { height, width, labels } = this.#arrays;
-    const image = fromTyped(this.#image(at), [height, width], "uint8");
-    const label = labels[at] ?? 0;
-    const { transform, targetTransform } = this;
-    // Without a transform, X is Tensor and Y is number.
+    const image = composite(() => clone(select(this.data, 0, at)));
+    const { transform } = this;
+    // Without a transform, X is Tensor.
     const x = transform === undefined ? (image as X) : applyTransform(transform, image);
-    const y = targetTransform === undefined ? (label as Y) : applyTransform(targetTransform, label);
-    return [x, y];
+    return [x, this.#target(at)];
   }
 
   /** Images `[B, …]` and labels, int64 `[B]` unless a `targetTransform` makes something else of them. */
   override getItems(indices: readonly number[]): Collated<[X, Y]> {
-    const transformBatch = this.#transformBatch;
-    if (transformBatch === null || this.targetTransform !== undefined) {
+    const transform = this.#batchTransform;
+    const targetTransform = this.#targetBatchTransform;
+    if (transform?.isWhole === false && targetTransform === null) {
+      // Each image with its target, as PyTorch does: both may draw random numbers.
       return defaultCollate(indices.map((index) => this.getItem(index)));
     }
-    const { height, width, labels } = this.#arrays;
-    const size = height * width;
-    const pixels = new Uint8Array(indices.length * size);
-    const batchLabels = new Uint8Array(indices.length);
-    for (const [i, index] of indices.entries()) {
-      const at = this.#position(index);
-      pixels.set(this.#image(at), i * size);
-      batchLabels[i] = labels[at] ?? 0;
-    }
-    const images = fromTyped(pixels, [indices.length, height, width], "uint8");
-    const batch: [Tensor, Tensor] = [transformBatch(images), labelTensor(batchLabels)];
-    return batch as Collated<[X, Y]>;
+    const positions = new Int32Array(indices.length);
+    for (let i = 0; i < positions.length; i++) positions[i] = this.#position(indices[i]!);
+    const { data, targets } = this;
+    const table = this.#byteTable();
+    const [images, labels] = inLibraryScope(() => {
+      const { device } = data;
+      const rows = fromTyped(positions, [positions.length], "int32", { device });
+      const picked = table === null ? indexSelect(data, 0, rows) : table.pick(data, rows);
+      return [picked, indexSelect(targets, 0, rows)];
+    }) as [Tensor, Tensor];
+    const x = table === null ? transform?.forward(images) : transform?.afterPointwise(images);
+    const y =
+      targetTransform?.(labels) ?? defaultCollate(Array.from(positions, (at) => this.#target(at)));
+    return [x ?? images, y] as Collated<[X, Y]>;
   }
 
-  #image(at: number): Uint8Array<ArrayBuffer> {
-    const { pixels, height, width } = this.#arrays;
-    const size = height * width;
-    return pixels.subarray(at * size, (at + 1) * size);
+  /** The transform's first steps as a table; null when they are not pointwise. */
+  #byteTable(): ByteTable | null {
+    const pointwise = this.#batchTransform?.pointwise ?? null;
+    if (pointwise === null) return null;
+    if (this.#table?.isCurrent !== true) this.#table = ByteTable.of(pointwise, this.data.device);
+    return this.#table;
+  }
+
+  #target(at: number): Y {
+    const label = this.#labels[at] ?? 0;
+    const { targetTransform } = this;
+    // Without a transform, Y is number.
+    return targetTransform === undefined ? (label as Y) : applyTransform(targetTransform, label);
   }
 
   #position(index: number): number {
@@ -126,6 +162,8 @@ export class LabelledImages<X, Y> extends Dataset<[X, Y]> {
   }
 }
 
-function labelTensor(labels: Uint8Array): Tensor {
-  return fromTyped(BigInt64Array.from(labels, BigInt), [labels.length], "int64");
+/** A tensor that no `scope` around a loop releases: it lives as long as the data set. */
+function lasting(tensor: Tensor): Tensor {
+  own(tensor);
+  return tensor;
 }

@@ -29,6 +29,7 @@ export class Normalize implements TransformObject<Tensor, Tensor> {
   readonly mean: readonly number[];
   readonly std: readonly number[];
   readonly inplace: boolean;
+  readonly pointwise = true;
 
   /**
    * @param mean - one per channel, or one for all

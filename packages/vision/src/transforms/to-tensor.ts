@@ -33,6 +33,8 @@ const LARGEST_BYTE = 255;
  * @see torchvision.transforms.ToTensor
  */
 export class ToTensor implements TransformObject<Tensor | PixelImage, Tensor> {
+  readonly pointwise = true;
+
   /**
    * @param image - `[H, W]` or `[H, W, C]`, or pixels on the host
    * @returns `[C, H, W]`

@@ -1,5 +1,6 @@
 use t_kernels::dtype::DType;
 use t_kernels::gather::{self, Along};
+use t_kernels::lookup::{self, Items, Picks};
 use t_kernels::memory::Ptr;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -25,4 +26,18 @@ pub fn scatter_strided(kind: u32, dtype: u32, index_dtype: u32, record: usize, d
     let record = Record::at(record);
     let (along, operands) = along(record, index_dtype, dim, dim_size);
     gather::scatter(kind, dtype, &record.strided(), along, operands)
+}
+
+/// The record runs over `[picks, channels, size]`; its index and its tables are dense.
+#[wasm_bindgen]
+pub fn lookup_bytes(entry_size: usize, index_dtype: u32, record: usize, count: usize) -> u32 {
+    let record = Record::at(record);
+    let [out, bytes, index, table] = record.operands();
+    let strided = record.strided::<4>();
+    let strides = [0, 1, 2].map(|dim| strided.strides(dim)[1]);
+    let items = Items { bytes, count, channels: strided.size(1), size: strided.size(2), strides };
+    let wide = DType::from_code(index_dtype) == Some(DType::Int64);
+    let picks = Picks { index, count: strided.size(0), wide };
+    let table_stride = strided.strides(1)[3] as usize;
+    lookup::lookup(entry_size, items, picks, (table, table_stride), out)
 }

@@ -19,6 +19,7 @@ pub mod elementwise;
 pub mod gather;
 pub mod gemm;
 pub mod half;
+pub mod lookup;
 mod math;
 pub mod matmul;
 pub mod memory;

@@ -96,6 +96,7 @@ pub trait Vector:
 
 /// A vector of exactly four lanes, for kernels that shuffle.
 pub trait Quad: Vector {
+    fn from_lanes(lanes: [f32; 4]) -> Self;
     /// Four vectors as the rows of a 4×4 matrix, transposed.
     fn transpose(rows: [Self; 4]) -> [Self; 4];
     /// Lanes 0 and 2 of `self`, then of `other`.

@@ -113,6 +113,10 @@ impl Vector for Portable4 {
 
 impl Quad for Portable4 {
     #[inline(always)]
+    fn from_lanes(lanes: [f32; 4]) -> Self {
+        Self(lanes)
+    }
+    #[inline(always)]
     fn transpose(rows: [Self; 4]) -> [Self; 4] {
         from_fn(|column| Self(from_fn(|row| rows[row].0[column])))
     }

@@ -180,6 +180,10 @@ impl Vector for Simd128 {
 
 impl Quad for Simd128 {
     #[inline(always)]
+    fn from_lanes([a, b, c, d]: [f32; 4]) -> Self {
+        Self(f32x4(a, b, c, d))
+    }
+    #[inline(always)]
     fn transpose([a, b, c, d]: [Self; 4]) -> [Self; 4] {
         let (ab_low, ab_high) = a.interleave(b);
         let (cd_low, cd_high) = c.interleave(d);
