@@ -1,5 +1,5 @@
 import { AutogradError, type Tensor, ones, tensor, zeros } from "@t/core";
-import { backward, grad } from "@t/autograd";
+import { backward, enableGrad, grad } from "@t/autograd";
 import { describe, expect, test } from "vitest";
 import "./setup.ts";
 
@@ -109,6 +109,41 @@ describe("backward", () => {
     z.backward();
     z.backward();
     expect(x.grad!.tolistSync()).toEqual([6, 10]);
+  });
+});
+
+describe("a pass inside a pass", () => {
+  /** `x · 2 · 3 + x`, with a hook in the middle that runs a pass of its own. */
+  function withHook(inner: (x: Tensor, middle: Tensor) => void): Tensor {
+    const x = leaf([1, 2]);
+    const middle = x.mul(2);
+    const hook = middle.registerHook(() => {
+      hook.remove();
+      enableGrad(() => inner(x, middle));
+    });
+    middle.mul(3).add(x).sum().backward();
+    return x;
+  }
+
+  test("goes through nodes of the pass around it", () => {
+    const found: unknown[] = [];
+    const x = withHook((leafOfBoth, middle) => {
+      const [inner] = grad(middle.square().sum(), leafOfBoth, { retainGraph: true });
+      found.push(inner.tolistSync());
+    });
+    expect(found).toEqual([[8, 16]]);
+    expect(x.grad!.tolistSync()).toEqual([7, 7]);
+  });
+
+  test("leaves the one around it as it was when it fails", () => {
+    const x = withHook((leafOfBoth, middle) => {
+      const failing = middle.mul(5);
+      failing.registerHook(() => {
+        throw new RangeError("stop");
+      });
+      expect(() => grad(failing.sum(), leafOfBoth, { retainGraph: true })).toThrow("stop");
+    });
+    expect(x.grad!.tolistSync()).toEqual([7, 7]);
   });
 });
 
