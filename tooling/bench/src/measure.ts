@@ -9,9 +9,26 @@ const FEWEST_STEPS = 5;
 /** A step that takes longer is not repeated: that would tell little and take minutes. */
 const PATIENCE_MS = 5000;
 
+/** A sample must be this many steps of the clock long: pages see only every 5th or 100th microsecond. */
+const CLOCK_STEPS = 40;
+
 interface ReadyCase extends Case {
   readonly numbers: readonly number[];
   readonly firstMs: number;
+  /** Steps that are timed together. */
+  readonly group: number;
+}
+
+/** The least that the clock can tell apart. */
+function clockResolutionMs(): number {
+  let least = Infinity;
+  for (let i = 0; i < 5; i++) {
+    const start = performance.now();
+    let now = start;
+    while (now === start) now = performance.now();
+    least = Math.min(least, now - start);
+  }
+  return least;
 }
 
 /** The cases of one library: made, checked and warmed up once, then timed in rounds. */
@@ -60,20 +77,27 @@ async function prepare(fresh: Case): Promise<ReadyCase> {
   await fresh.step();
   const firstMs = performance.now() - start;
   const end = performance.now() + WARM_UP_MS;
+  let least = firstMs;
   for (let i = 0; i < MOST_WARM_UPS && performance.now() < end && firstMs < PATIENCE_MS; i++) {
+    const start = performance.now();
     await fresh.step();
+    least = Math.min(least, performance.now() - start);
   }
-  return { ...fresh, numbers, firstMs };
+  const resolution = clockResolutionMs();
+  const group = Math.ceil((CLOCK_STEPS * resolution) / Math.max(least, resolution));
+  return { ...fresh, numbers, firstMs, group };
 }
 
-async function timeSteps({ step }: Case, budgetMs: number): Promise<number[]> {
+async function timeSteps({ step, group }: ReadyCase, budgetMs: number): Promise<number[]> {
   const times: number[] = [];
   const end = performance.now() + budgetMs;
   while (times.length < FEWEST_STEPS || performance.now() < end) {
     const start = performance.now();
-    const result = step();
-    if (result instanceof Promise) await result;
-    times.push(performance.now() - start);
+    for (let i = 0; i < group; i++) {
+      const result = step();
+      if (result instanceof Promise) await result;
+    }
+    times.push((performance.now() - start) / group);
   }
   return times;
 }
