@@ -5,7 +5,7 @@ import { type DeviceSpan, type EventSource, ProfilerEvent } from "./event.ts";
 export interface KernelCost {
   readonly bytes: number;
   readonly flops: number;
-  /** Microseconds of all threads together; null where the backend does not say. */
+  /** Microseconds of all threads together; null where there is one, or the backend does not say. */
   readonly busyTime: number | null;
   readonly threads: number;
 }

@@ -105,7 +105,9 @@ export class WatchedBackend {
         bytes: bytesOfCall(call),
         flops: flopsOfCall(call),
         busyTime:
-          workersBusyMs === undefined ? null : duration + (workersBusyMs - busyBefore) * 1000,
+          threads === 1 || workersBusyMs === undefined
+            ? null
+            : duration + (workersBusyMs - busyBefore) * 1000,
         threads,
       });
       if (owner === null) recorder.close(event);
