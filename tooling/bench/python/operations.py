@@ -2,10 +2,10 @@
 
 import torch
 import torch.nn.functional as F
-from torch.utils.data import DataLoader, TensorDataset
 
 from case import Case, expression
-from values import images, labels, values
+from loaders import image_loader, tensor_loader
+from values import values
 
 
 def matmul(rows, inner, columns):
@@ -65,21 +65,6 @@ def batch_norm():
     )
 
 
-def loader():
-    """An epoch of 100 batches."""
-    dataset = TensorDataset(images(6400, 1, 28, 28), labels(6400))
-    batches = DataLoader(dataset, batch_size=64, shuffle=True)
-
-    def epoch():
-        for _ in batches:
-            pass
-
-    def check():
-        return [sum(float(x.double().sum() + y.sum()) for x, y in batches)]
-
-    return Case(epoch, check, len(batches))
-
-
 OPERATIONS = {
     "matmul_128": lambda: matmul(128, 128, 128),
     "matmul_256": lambda: matmul(256, 256, 256),
@@ -95,5 +80,6 @@ OPERATIONS = {
     "conv_forward": convolution,
     "conv_grad_input": lambda: convolution_gradient(True),
     "conv_grad_weight": lambda: convolution_gradient(False),
-    "loader_64": loader,
+    "loader_64": tensor_loader,
+    "loader_images_64": image_loader,
 }

@@ -36,6 +36,10 @@ export const cases = {
   add4: { title: "one addition of two tensors of 4 elements" },
   add4_grad: { title: "the same, recorded for backward" },
   loader_64: { title: "one shuffled batch of 64 images from a data loader", images: 64 },
+  loader_images_64: {
+    title: "the same from images of bytes, converted and normalized",
+    images: 64,
+  },
   memory_300: { title: "peak memory of a process after 300 training steps of the MLP" },
 } satisfies Record<string, CaseDescription>;
 

@@ -7,11 +7,16 @@ const trainsOnlyFunctions: Omissions = {
   add4_grad: "records only inside a function that is differentiated as a whole",
 };
 
-const hasNoLoader: Omissions = { loader_64: "has no data loader" };
+const NO_LOADER = "has no data loader";
+
+const hasNoLoader: Omissions = { loader_64: NO_LOADER, loader_images_64: NO_LOADER };
+
+const ANOTHER_PACKAGE = "its data loader is a package of its own";
 
 const tensorflow: Omissions = {
   ...trainsOnlyFunctions,
-  loader_64: "its data loader is a package of its own",
+  loader_64: ANOTHER_PACKAGE,
+  loader_images_64: ANOTHER_PACKAGE,
 };
 
 const inferenceOnly: Omissions = Object.fromEntries(

@@ -59,5 +59,13 @@ export function batchNormOperands(): NormOperands {
   };
 }
 
+/** `count` grey images of 28×28. */
+export function greyImages(count: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(uniform(count * 784, 92, 0, 256));
+}
+
+/** Of the pixels of `loader_images_64`, from 0 to 1. */
+export const GREY = { mean: 0.5, std: 0.25 };
+
 /** Added to variances, in every library. */
 export const NORM_EPSILON = 1e-5;

@@ -1,8 +1,7 @@
 import { grad } from "@t/autograd";
-import { type Tensor, batchNorm, bmm, conv2d, layerNorm, ones, tensor, zeros } from "@t/core";
-import { DataLoader, TensorDataset } from "@t/data";
+import { type Tensor, batchNorm, bmm, conv2d, layerNorm, ones, zeros } from "@t/core";
 import { sum, sumOfFirstColumn, sumOfMagnitudes } from "../checks.ts";
-import { chainOperands, factors, images, labels, softmaxInput } from "../data.ts";
+import { chainOperands, factors, softmaxInput } from "../data.ts";
 import type { Case, Library } from "../library.ts";
 import {
   NORM_EPSILON,
@@ -14,6 +13,7 @@ import {
   summands,
 } from "../operands.ts";
 import { expression, expressions, synchronous, tensorOf } from "./t-expression.ts";
+import { imageLoader, tensorLoader } from "./t-loaders.ts";
 
 const ADDITIONS = 1000;
 
@@ -87,28 +87,6 @@ function batchNormCase(): Case {
   );
 }
 
-/** A step is an epoch of 100 batches. */
-function loader(): Case {
-  const dataset = new TensorDataset(
-    tensor(images(6400)).view(6400, 1, 28, 28),
-    tensor(labels(6400)).to("int64"),
-  );
-  const batches = new DataLoader(dataset, { batchSize: 64, shuffle: true });
-  return {
-    operations: batches.length,
-    async step() {
-      for await (const [x] of batches) void x;
-    },
-    async check() {
-      let total = 0;
-      for await (const [x, y] of batches) {
-        total += sum((await x.data()) as Float32Array) + Number(await y.sum().item());
-      }
-      return [total];
-    },
-  };
-}
-
 function addFour(requiresGrad: boolean): Case {
   const a = ones(4, { requiresGrad });
   const b = ones(4);
@@ -137,7 +115,8 @@ export const operations: Library["cases"] = {
   conv_forward: convolution,
   conv_grad_input: () => convolutionGradient("x"),
   conv_grad_weight: () => convolutionGradient("filters"),
-  loader_64: loader,
+  loader_64: tensorLoader,
+  loader_images_64: imageLoader,
   add4: () => addFour(false),
   add4_grad: () => addFour(true),
 };
