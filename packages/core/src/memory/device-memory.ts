@@ -1,6 +1,7 @@
 import type { Backend } from "../backend/contract.ts";
 import { OutOfMemoryError } from "../errors.ts";
 import { Collector } from "./collector.ts";
+import { handleList } from "./handle-list.ts";
 import { adopt, scopedStorages } from "./scope.ts";
 import { classBytes, sizeClass } from "./size-class.ts";
 import { Storage } from "./storage.ts";
@@ -137,7 +138,7 @@ export class DeviceMemory {
     const bytes = classBytes(index);
     this.#liveBytes -= bytes;
     this.#pooledBytes += bytes;
-    (this.#pools[index] ??= []).push(buffer);
+    (this.#pools[index] ??= handleList()).push(buffer);
   }
 
   #outOfMemoryMessage(requested: number): string {

@@ -1,4 +1,5 @@
 import { nodeCollector } from "./collect-node.ts";
+import { handleList } from "./handle-list.ts";
 import type { Storage } from "./storage.ts";
 
 /** Measured: beyond this many, the engine's list of kept-alive targets costs more than emptying it. */
@@ -35,8 +36,8 @@ export class SweepTable {
   readonly #cohortBytes: number;
   readonly #references: Array<WeakRef<Cohort> | undefined> = [];
   /** `cohortSize` places for each slot. */
-  readonly #buffers: unknown[] = [];
-  readonly #sizeClasses: number[] = [];
+  readonly #buffers = handleList();
+  readonly #sizeClasses = handleList() as number[];
   readonly #freeSlots: number[] = [];
   #open: Cohort | null = null;
   #added = 0;
@@ -113,14 +114,14 @@ export class SweepTable {
 
   #addSlot(): number {
     for (let i = 0; i < this.#cohortSize; i++) {
-      this.#buffers.push(undefined);
+      this.#buffers.push(0);
       this.#sizeClasses.push(NONE);
     }
     return this.#references.length;
   }
 
   #clear(place: number): void {
-    this.#buffers[place] = undefined;
+    if (typeof this.#buffers[place] === "object") this.#buffers[place] = 0;
     this.#sizeClasses[place] = NONE;
   }
 
