@@ -202,6 +202,12 @@ describe("collection in Node", () => {
     expect(held).toHaveLength(4);
   });
 
+  it("takes back the tensor that was made last", () => {
+    registerBackend(fakeBackend(DEVICE, 2 ** 20));
+    for (let i = 0; i < 3; i++) make(250_000);
+    expect(memory()[DEVICE]!.collections).toBe(2);
+  });
+
   it("says what a scope holds, too", () => {
     registerBackend(fakeBackend(DEVICE, 2 ** 20));
     const fill = () => {

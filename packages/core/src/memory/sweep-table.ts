@@ -58,6 +58,8 @@ export class SweepTable {
     cohort.bytes += storage.byteLength;
     storage.cohort = cohort;
     storage.place = place;
+    // Nothing may hold on to a full cohort but its storages.
+    if (cohort.joined === this.#cohortSize) this.#open = null;
   }
 
   remove(storage: Storage): void {
@@ -97,10 +99,7 @@ export class SweepTable {
 
   #cohortFor({ byteLength, origin }: Storage): Cohort {
     const open = this.#open;
-    const hasRoom =
-      open !== null &&
-      open.joined < this.#cohortSize &&
-      open.bytes + byteLength <= this.#cohortBytes;
+    const hasRoom = open !== null && open.bytes + byteLength <= this.#cohortBytes;
     return hasRoom ? open : (this.#open = this.#newCohort(origin));
   }
 
