@@ -85,7 +85,6 @@ function random(count) {
 function matmul(m, k, n, { left = false, right = false, bias = false } = {}) {
   host.scope(() => {
     const [a, b, out, row] = [random(m * k), random(k * n), random(m * n), random(n)];
-    const scratch = host.allocate(kernels.matmul_scratch_bytes(FLOAT32, m, n, k));
     const record = host.record(
       [m, n, k],
       [out, [n, 1, 0]],
@@ -93,6 +92,7 @@ function matmul(m, k, n, { left = false, right = false, bias = false } = {}) {
       [b, right ? [0, k, 1] : [0, 1, n]],
       [bias ? row : 0, [0, 1, 0]],
     );
+    const scratch = host.allocate(kernels.matmul_scratch_bytes(FLOAT32, record));
     const name = `matmul ${m}×${k}${left ? "ᵀ" : ""} @ ${k}×${n}${right ? "ᵀ" : ""}${bias ? " + bias" : ""}`;
     report(name, () => kernels.matmul(FLOAT32, record, bias ? 1 : 0, scratch), {
       flops: 2 * m * n * k,

@@ -65,7 +65,7 @@ export type KernelExports = {
   ) => void;
   readonly sort_scratch_bytes: (dtype: number, n: number) => number;
   readonly matmul: (dtype: number, record: number, flags: number, scratch: number) => void;
-  readonly matmul_scratch_bytes: (dtype: number, m: number, n: number, k: number) => number;
+  readonly matmul_scratch_bytes: (dtype: number, record: number) => number;
   readonly gather: (
     elementSize: number,
     indexDType: number,

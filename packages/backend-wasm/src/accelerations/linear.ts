@@ -16,13 +16,13 @@ export function addLinear(table: KernelTable<number>, machine: Machine): void {
       const m = out!.count / n;
       const rowStride = last === 1 ? x.strides[0]! : k;
       const dtype = dtypeCodes.float32;
-      const scratch = machine.scratch(exports.matmul_scratch_bytes(dtype, m, n, k) >>> 0);
       record.start([m, n, k]);
       record.pointer(0, addressOf(out!)).strides(0, n, 1, 0);
       record.pointer(1, addressOf(x)).strides(1, rowStride, 0, x.strides[last]!);
       record.pointer(2, addressOf(weight)).strides(2, 0, weight.strides[0]!, weight.strides[1]!);
       if (bias === null) record.pointer(3, 0);
       else record.pointer(3, addressOf(bias)).strides(3, 0, bias.strides[0]!, 0);
+      const scratch = machine.scratch(exports.matmul_scratch_bytes(dtype, record.address) >>> 0);
       exports.matmul(dtype, record.address, 0, scratch);
     },
   });

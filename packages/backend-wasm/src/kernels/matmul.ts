@@ -20,16 +20,13 @@ export function matmulKernels(machine: Machine): Pick<PrimitiveKernels<number>, 
   return {
     matmul([out], [a, b]) {
       const batch = out!.shape.length - 2;
-      const m = out!.shape[batch]!;
-      const n = out!.shape[batch + 1]!;
-      const k = a.shape[batch + 1]!;
       const dtype = dtypeCodes[a.dtype];
-      const scratch = machine.scratch(exports.matmul_scratch_bytes(dtype, m, n, k) >>> 0);
-      record.start(out!.shape).append(k);
+      record.start(out!.shape).append(a.shape[batch + 1]!);
       matrix(0, out!, batch, 0, 1);
       matrix(1, a, batch, 0, 2);
       matrix(2, b, batch, 2, 1);
       record.pointer(3, 0);
+      const scratch = machine.scratch(exports.matmul_scratch_bytes(dtype, record.address) >>> 0);
       exports.matmul(dtype, record.address, 0, scratch);
     },
   };

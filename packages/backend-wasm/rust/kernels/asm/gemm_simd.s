@@ -12,6 +12,8 @@ br_if 0
 loop
 block
 local.get 1
+i32.const 4
+i32.shr_u
 local.tee 11
 i32.eqz
 br_if 0
@@ -84,9 +86,7 @@ f32x4.add
 local.set 19
 local.get 11
 i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 4:p2align=2
@@ -155,10 +155,8 @@ f32x4.mul
 f32x4.add
 local.set 19
 local.get 11
-i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.const -2
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 8:p2align=2
@@ -227,10 +225,8 @@ f32x4.mul
 f32x4.add
 local.set 19
 local.get 11
-i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.const -3
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 12:p2align=2
@@ -298,16 +294,856 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
+local.get 11
+i32.const -4
+i32.eq
+br_if 1
 local.get 2
-i32.const 16
+v128.load32_splat 16:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 16:p2align=2
+local.set 21
+local.get 5
+v128.load 256:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 272:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 288:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 304:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -5
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 20:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 20:p2align=2
+local.set 21
+local.get 5
+v128.load 320:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 336:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 352:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 368:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -6
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 24:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 24:p2align=2
+local.set 21
+local.get 5
+v128.load 384:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 400:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 416:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 432:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -7
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 28:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 28:p2align=2
+local.set 21
+local.get 5
+v128.load 448:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 464:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 480:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 496:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -8
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 32:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 32:p2align=2
+local.set 21
+local.get 5
+v128.load 512:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 528:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 544:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 560:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -9
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 36:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 36:p2align=2
+local.set 21
+local.get 5
+v128.load 576:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 592:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 608:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 624:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -10
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 40:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 40:p2align=2
+local.set 21
+local.get 5
+v128.load 640:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 656:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 672:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 688:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -11
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 44:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 44:p2align=2
+local.set 21
+local.get 5
+v128.load 704:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 720:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 736:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 752:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -12
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 48:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 48:p2align=2
+local.set 21
+local.get 5
+v128.load 768:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 784:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 800:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 816:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -13
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 52:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 52:p2align=2
+local.set 21
+local.get 5
+v128.load 832:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 848:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 864:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 880:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -14
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 56:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 56:p2align=2
+local.set 21
+local.get 5
+v128.load 896:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 912:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 928:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 944:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 11
+i32.const -15
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 60:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 60:p2align=2
+local.set 21
+local.get 5
+v128.load 960:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 976:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 992:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1008:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 2
+i32.const 64
 i32.add
 local.set 2
 local.get 3
-i32.const 16
+i32.const 64
 i32.add
 local.set 3
 local.get 5
-i32.const 256
+i32.const 1024
 i32.add
 local.set 5
 local.get 11
@@ -317,30 +1153,99 @@ local.tee 11
 br_if 0
 end_loop
 end_block
-local.get 2
+block
 local.get 1
-i32.const 3
+i32.const 15
 i32.and
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 21
+local.get 5
+v128.load 0:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 16:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 32:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 48:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 2
 i32.const 4
-i32.mul
 i32.add
 local.set 2
 local.get 3
-local.get 1
-i32.const 3
-i32.and
 i32.const 4
-i32.mul
 i32.add
 local.set 3
 local.get 5
-local.get 1
-i32.const 3
-i32.and
 i32.const 64
-i32.mul
 i32.add
 local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
 local.get 2
 local.get 4
 i32.add
@@ -437,6 +1342,8 @@ br_if 0
 loop
 block
 local.get 1
+i32.const 4
+i32.shr_u
 local.tee 11
 i32.eqz
 br_if 0
@@ -479,9 +1386,7 @@ f32x4.add
 local.set 15
 local.get 11
 i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 4:p2align=2
@@ -520,10 +1425,8 @@ f32x4.mul
 f32x4.add
 local.set 15
 local.get 11
-i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.const -2
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 8:p2align=2
@@ -562,10 +1465,8 @@ f32x4.mul
 f32x4.add
 local.set 15
 local.get 11
-i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.const -3
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 12:p2align=2
@@ -603,16 +1504,496 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
+local.get 11
+i32.const -4
+i32.eq
+br_if 1
 local.get 2
-i32.const 16
+v128.load32_splat 16:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 16:p2align=2
+local.set 17
+local.get 5
+v128.load 128:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 144:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -5
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 20:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 20:p2align=2
+local.set 17
+local.get 5
+v128.load 160:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 176:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -6
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 24:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 24:p2align=2
+local.set 17
+local.get 5
+v128.load 192:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 208:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -7
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 28:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 28:p2align=2
+local.set 17
+local.get 5
+v128.load 224:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 240:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -8
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 32:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 32:p2align=2
+local.set 17
+local.get 5
+v128.load 256:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 272:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -9
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 36:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 36:p2align=2
+local.set 17
+local.get 5
+v128.load 288:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 304:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -10
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 40:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 40:p2align=2
+local.set 17
+local.get 5
+v128.load 320:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 336:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -11
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 44:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 44:p2align=2
+local.set 17
+local.get 5
+v128.load 352:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 368:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -12
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 48:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 48:p2align=2
+local.set 17
+local.get 5
+v128.load 384:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 400:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -13
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 52:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 52:p2align=2
+local.set 17
+local.get 5
+v128.load 416:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 432:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -14
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 56:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 56:p2align=2
+local.set 17
+local.get 5
+v128.load 448:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 464:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 11
+i32.const -15
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 60:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 60:p2align=2
+local.set 17
+local.get 5
+v128.load 480:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 496:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 2
+i32.const 64
 i32.add
 local.set 2
 local.get 3
-i32.const 16
+i32.const 64
 i32.add
 local.set 3
 local.get 5
-i32.const 128
+i32.const 512
 i32.add
 local.set 5
 local.get 11
@@ -622,30 +2003,69 @@ local.tee 11
 br_if 0
 end_loop
 end_block
-local.get 2
+block
 local.get 1
-i32.const 3
+i32.const 15
 i32.and
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 17
+local.get 5
+v128.load 0:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 16:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 2
 i32.const 4
-i32.mul
 i32.add
 local.set 2
 local.get 3
-local.get 1
-i32.const 3
-i32.and
 i32.const 4
-i32.mul
 i32.add
 local.set 3
 local.get 5
-local.get 1
-i32.const 3
-i32.and
 i32.const 32
-i32.mul
 i32.add
 local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
 local.get 2
 local.get 4
 i32.add
@@ -710,6 +2130,8 @@ br_if 0
 loop
 block
 local.get 1
+i32.const 4
+i32.shr_u
 local.tee 11
 i32.eqz
 br_if 0
@@ -737,9 +2159,7 @@ f32x4.add
 local.set 13
 local.get 11
 i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 4:p2align=2
@@ -763,10 +2183,8 @@ f32x4.mul
 f32x4.add
 local.set 13
 local.get 11
-i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.const -2
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 8:p2align=2
@@ -790,10 +2208,8 @@ f32x4.mul
 f32x4.add
 local.set 13
 local.get 11
-i32.const -1
-i32.add
-local.tee 11
-i32.eqz
+i32.const -3
+i32.eq
 br_if 1
 local.get 2
 v128.load32_splat 12:p2align=2
@@ -816,16 +2232,316 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
+local.get 11
+i32.const -4
+i32.eq
+br_if 1
 local.get 2
-i32.const 16
+v128.load32_splat 16:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 16:p2align=2
+local.set 15
+local.get 5
+v128.load 64:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -5
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 20:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 20:p2align=2
+local.set 15
+local.get 5
+v128.load 80:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -6
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 24:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 24:p2align=2
+local.set 15
+local.get 5
+v128.load 96:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -7
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 28:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 28:p2align=2
+local.set 15
+local.get 5
+v128.load 112:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -8
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 32:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 32:p2align=2
+local.set 15
+local.get 5
+v128.load 128:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -9
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 36:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 36:p2align=2
+local.set 15
+local.get 5
+v128.load 144:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -10
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 40:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 40:p2align=2
+local.set 15
+local.get 5
+v128.load 160:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -11
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 44:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 44:p2align=2
+local.set 15
+local.get 5
+v128.load 176:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -12
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 48:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 48:p2align=2
+local.set 15
+local.get 5
+v128.load 192:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -13
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 52:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 52:p2align=2
+local.set 15
+local.get 5
+v128.load 208:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -14
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 56:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 56:p2align=2
+local.set 15
+local.get 5
+v128.load 224:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 11
+i32.const -15
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 60:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 60:p2align=2
+local.set 15
+local.get 5
+v128.load 240:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 2
+i32.const 64
 i32.add
 local.set 2
 local.get 3
-i32.const 16
+i32.const 64
 i32.add
 local.set 3
 local.get 5
-i32.const 64
+i32.const 256
 i32.add
 local.set 5
 local.get 11
@@ -835,30 +2551,54 @@ local.tee 11
 br_if 0
 end_loop
 end_block
-local.get 2
+block
 local.get 1
-i32.const 3
+i32.const 15
 i32.and
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 15
+local.get 5
+v128.load 0:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 2
 i32.const 4
-i32.mul
 i32.add
 local.set 2
 local.get 3
-local.get 1
-i32.const 3
-i32.and
 i32.const 4
-i32.mul
 i32.add
 local.set 3
 local.get 5
-local.get 1
-i32.const 3
-i32.and
 i32.const 16
-i32.mul
 i32.add
 local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
 local.get 2
 local.get 4
 i32.add

@@ -1,12 +1,17 @@
 //! float16 and bfloat16: storage formats, computed with in float32.
 
 use crate::dtype::{Element, Scalar};
+use crate::vector::Vector;
 
 /// A two-byte float that is widened to float32 for arithmetic.
 pub trait Half: Element {
     fn to_f32(self) -> f32;
     /// Rounds to nearest, ties to even.
     fn from_f32(value: f32) -> Self;
+    /// [`Self::to_f32`] of the bits in each lane.
+    fn widen_lanes<V: Vector>(bits: V) -> V;
+    /// [`Self::from_f32`] of each lane, as bits.
+    fn narrow_lanes<V: Vector>(values: V) -> V;
 }
 
 /// IEEE binary16.
@@ -50,6 +55,27 @@ impl Half for F16 {
         };
         Self(half | sign)
     }
+
+    #[inline(always)]
+    fn widen_lanes<V: Vector>(bits: V) -> V {
+        let exponent = V::splat_bits(0x7f80_0000);
+        let magnitude = bits.and(V::splat_bits(0x7fff)).shift_left(13);
+        let sign = bits.and(V::splat_bits(0x8000)).shift_left(16);
+        let finite = magnitude.lt(V::splat_bits(0x0f80_0000));
+        finite.select(magnitude * V::splat_bits(0x7780_0000), magnitude.or(exponent)).or(sign)
+    }
+
+    #[inline(always)]
+    fn narrow_lanes<V: Vector>(values: V) -> V {
+        let magnitude = values.abs();
+        let sign = values.shift_right(16).and(V::splat_bits(0x8000));
+        let odd = magnitude.shift_right(13).and(V::splat_bits(1));
+        let normal = magnitude.sub_int(V::splat_bits(0x3800_0000 - 0xfff)).add_int(odd).shift_right(13);
+        let denormal = (magnitude + V::splat(0.5)).sub_int(V::splat(0.5));
+        let finite = magnitude.lt(V::splat_bits(0x3880_0000)).select(denormal, normal);
+        let special = values.is_nan_mask().select(V::splat_bits(0x7e00), V::splat_bits(0x7c00));
+        magnitude.lt(V::splat_bits(0x4780_0000)).select(finite, special).or(sign)
+    }
 }
 
 impl Half for Bf16 {
@@ -66,6 +92,18 @@ impl Half for Bf16 {
         }
         let odd = (bits >> 16) & 1;
         Self((bits.wrapping_add(0x7fff + odd) >> 16) as u16)
+    }
+
+    #[inline(always)]
+    fn widen_lanes<V: Vector>(bits: V) -> V {
+        bits.shift_left(16)
+    }
+
+    #[inline(always)]
+    fn narrow_lanes<V: Vector>(values: V) -> V {
+        let odd = values.shift_right(16).and(V::splat_bits(1));
+        let rounded = values.add_int(V::splat_bits(0x7fff)).add_int(odd).shift_right(16);
+        values.is_nan_mask().select(V::splat_bits(0x7fc0), rounded.and(V::splat_bits(0xffff)))
     }
 }
 

@@ -59,6 +59,19 @@ impl<const OPERANDS: usize> Strided<OPERANDS> {
         core::array::from_fn(|operand| self.strides[operand][dim])
     }
 
+    /// Every operand's offset of the element at `position` in row-major order.
+    pub fn offsets(&self, mut position: usize) -> [isize; OPERANDS] {
+        let mut offsets = [0; OPERANDS];
+        for dim in (0..self.rank).rev() {
+            let index = (position % self.shape[dim]) as isize;
+            position /= self.shape[dim];
+            for (operand, offset) in offsets.iter_mut().enumerate() {
+                *offset += index * self.strides[operand][dim];
+            }
+        }
+        offsets
+    }
+
     /// The loop in which `operand` is the same element everywhere.
     pub fn broadcast(mut self, operand: usize) -> Self {
         self.strides[operand] = [0; MAX_RANK];

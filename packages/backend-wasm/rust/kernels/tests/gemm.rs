@@ -1,11 +1,11 @@
-//! Matrix products of every shape, layout and dtype against sums in float64.
+//! Matrix products of every shape, layout and dtype against sums in float64, on one thread and on several.
 
 mod support;
 
-use support::{Random, assert_close, operand};
+use support::{Random, assert_close, on_threads, operand, run_matmul};
 use t_kernels::dtype::DType;
 use t_kernels::gemm::panel;
-use t_kernels::matmul::{Matmul, scratch_bytes};
+use t_kernels::matmul::Matmul;
 use t_kernels::memory::Ptr;
 use t_kernels::strided::Strided;
 
@@ -29,7 +29,6 @@ fn check(case: Case, random: &mut Random) {
     let Case { batch, m, n, k, transposed, bias, relu } = case;
     let (mut a, mut b) = (random.values(batch * m * k), random.values(k * n));
     let mut bias_values = random.values(n);
-    let mut out = vec![f32::NAN; batch * m * n];
     let [out_row, out_column] = strides(m, n, transposed[0]);
     let [a_row, a_step] = strides(m, k, transposed[1]);
     let [b_step, b_column] = strides(k, n, transposed[2]);
@@ -42,21 +41,27 @@ fn check(case: Case, random: &mut Random) {
             &[0, 0, 1, 0],
         ],
     );
-    let mut scratch = vec![f32::NAN; scratch_bytes(DType::Float32, batch * m, n, k).div_ceil(4)];
-    Matmul {
-        dtype: DType::Float32,
-        strided,
-        operands: [
-            operand(&mut out),
-            operand(&mut a),
-            operand(&mut b),
-            if bias { operand(&mut bias_values) } else { Ptr::null() },
-        ],
-        relu,
-        scratch: operand(&mut scratch),
+    let mut results = Vec::new();
+    on_threads(|| {
+        let mut out = vec![f32::NAN; batch * m * n];
+        run_matmul(&Matmul {
+            dtype: DType::Float32,
+            strided,
+            operands: [
+                operand(&mut out),
+                operand(&mut a),
+                operand(&mut b),
+                if bias { operand(&mut bias_values) } else { Ptr::null() },
+            ],
+            relu,
+        });
+        results.push(out);
+    });
+    let out = &results[0];
+    for other in &results[1..] {
+        assert!(out.iter().zip(other).all(|(a, b)| a.to_bits() == b.to_bits()), "results differ between threads");
     }
-    .run();
-    let mut expected = vec![0f64; out.len()];
+    let mut expected = vec![0f64; batch * m * n];
     for (item, expected) in expected.chunks_mut((m * n).max(1)).enumerate() {
         for row in 0..m as isize {
             for column in 0..n as isize {
@@ -69,7 +74,7 @@ fn check(case: Case, random: &mut Random) {
             }
         }
     }
-    assert_close(&out, &expected, 1e-6 * (1.0 + k as f64).sqrt());
+    assert_close(out, &expected, 1e-6 * (1.0 + k as f64).sqrt());
 }
 
 #[test]
@@ -90,10 +95,28 @@ fn products_of_all_shapes_and_layouts() {
 #[test]
 fn products_of_several_blocks() {
     let mut random = Random::new(2);
-    for (m, n, k) in [(140, 600, 70), (3, 5, 1100), (131, 30, 800)] {
-        for transposed in [[false; 3], [true, true, false], [false, false, true]] {
+    for (m, n, k) in [(140, 600, 70), (3, 5, 1100), (131, 30, 800), (20, 130, 600), (600, 17, 40), (9, 70, 8200)] {
+        for transposed in [[false; 3], [true, true, false], [false, false, true], [true, false, true]] {
             check(Case { batch: 1, m, n, k, transposed, bias: true, relu: true }, &mut random);
         }
+    }
+}
+
+#[test]
+fn products_of_few_rows_divided_among_threads() {
+    let mut random = Random::new(5);
+    for m in [1, 2, 7, 8, 12] {
+        for transposed in [[false; 3], [false, false, true], [true, false, true]] {
+            check(Case { batch: 1, m, n: 1300, k: 259, transposed, bias: true, relu: false }, &mut random);
+        }
+    }
+}
+
+#[test]
+fn batches_divided_among_threads() {
+    let mut random = Random::new(6);
+    for (batch, m, n, k) in [(33, 32, 32, 32), (7, 65, 40, 33), (2, 80, 90, 100), (12, 9, 676, 8), (4, 9, 676, 8)] {
+        check(Case { batch, m, n, k, transposed: [false, true, false], bias: false, relu: true }, &mut random);
     }
 }
 
@@ -108,17 +131,14 @@ fn operands_without_any_contiguous_direction() {
         &[m, n, k],
         [&[3 * n as isize, 3, 0], &[3 * k as isize, 0, 3], &[0, -2, -(2 * n as isize)], &[0; 3]],
     );
-    let mut scratch = vec![0f32; scratch_bytes(DType::Float32, m, n, k) / 4];
     let last = 2 * n * k - 2;
     let b_start = Ptr::from_slice(&mut b).add(last).cast();
-    Matmul {
+    run_matmul(&Matmul {
         dtype: DType::Float32,
         strided,
         operands: [operand(&mut out), operand(&mut a), b_start, Ptr::null()],
         relu: false,
-        scratch: operand(&mut scratch),
-    }
-    .run();
+    });
     for row in 0..m {
         for column in 0..n {
             let sum: f64 =
@@ -126,23 +146,6 @@ fn operands_without_any_contiguous_direction() {
             assert!((out[3 * (row * n + column)] as f64 - sum).abs() < 1e-5);
         }
     }
-}
-
-#[test]
-fn integers_wrap() {
-    let (mut a, mut b) = (vec![100i8, 100, -7, 3], vec![2i8, 1, 2, 5]);
-    let mut out = vec![0i8; 4];
-    let strided = Strided::new(&[2, 2, 2], [&[2, 1, 0], &[2, 0, 1], &[0, 1, 2], &[0; 3]]);
-    let mut scratch = vec![0u32; scratch_bytes(DType::Int8, 2, 2, 2) / 4];
-    Matmul {
-        dtype: DType::Int8,
-        strided,
-        operands: [operand(&mut out), operand(&mut a), operand(&mut b), Ptr::null()],
-        relu: false,
-        scratch: operand(&mut scratch),
-    }
-    .run();
-    assert_eq!(out, [400u16 as i8, 600u16 as i8, -8, 8]);
 }
 
 #[test]

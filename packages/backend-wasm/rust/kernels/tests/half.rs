@@ -54,3 +54,20 @@ fn bfloat16_rounds_to_the_nearest_and_ties_to_even() {
     assert_eq!(Bf16::from_f32(f32::MAX), Bf16(0x7f80));
     assert!(Bf16::from_f32(f32::NAN).to_f32().is_nan());
 }
+
+#[test]
+fn lanes_convert_as_single_values_do() {
+    fn check<H: Half + PartialEq + std::fmt::Debug>(of_bits: fn(u16) -> H, to_bits: fn(H) -> u16) {
+        for bits in 0..=u16::MAX {
+            let wide = H::widen_lanes(f32::from_bits(bits as u32));
+            assert_eq!(wide.to_bits(), of_bits(bits).to_f32().to_bits(), "{bits:#x}");
+        }
+        for bits in (0..=u32::MAX).step_by(4099) {
+            let value = f32::from_bits(bits);
+            let narrow = H::narrow_lanes(value).to_bits();
+            assert_eq!(narrow, to_bits(H::from_f32(value)) as u32, "{bits:#x}");
+        }
+    }
+    check(F16, |half| half.0);
+    check(Bf16, |half| half.0);
+}

@@ -43,13 +43,17 @@ pub struct Block {
 impl Block {
     /// Packs B and computes the block; panel by panel, so that each is used while it is in cache.
     pub fn pack_and_run(&self, b: Matrix) {
-        let pack = |panel: Panel| pack_panel(panel, self.depth, b.from(0, panel.start), self.panel(panel));
+        self.run_with(&|panel, packed| pack_panel(panel, self.depth, b.from(0, panel.start), packed));
+    }
+
+    /// [`Self::pack_and_run`] where `pack(panel, target)` packs.
+    pub fn run_with(&self, pack: &dyn Fn(Panel, Ptr<f32>)) {
         if self.writes_rows() {
-            panel::panels(self.columns).for_each(pack);
+            panel::panels(self.columns).for_each(|panel| pack(panel, self.panel(panel)));
             return self.run();
         }
         for panel in panel::panels(self.columns) {
-            pack(panel);
+            pack(panel, self.panel(panel));
             self.run_panel(panel);
         }
     }

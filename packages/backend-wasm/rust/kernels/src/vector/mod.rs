@@ -7,6 +7,9 @@ use core::ops::{Add, Div, Mul, Neg, Sub};
 
 use crate::memory::Ptr;
 
+mod numbers;
+pub use numbers::{Lane, Numbers};
+
 mod scalar;
 
 #[cfg(target_arch = "wasm32")]
@@ -36,6 +39,10 @@ pub trait Vector:
     fn load(source: Ptr<f32>) -> Self;
     /// Writes consecutive values.
     fn store(self, target: Ptr<f32>);
+    /// Consecutive 16-bit integers as the bits of the lanes; the upper halves are zero.
+    fn load_u16(source: Ptr<u16>) -> Self;
+    /// Writes the lower halves of the lanes' bits; the upper halves are zero.
+    fn store_u16(self, target: Ptr<u16>);
     /// Applies a scalar function to each lane.
     fn map(self, function: impl Fn(f32) -> f32) -> Self;
     /// Applies a scalar function to each pair of lanes.

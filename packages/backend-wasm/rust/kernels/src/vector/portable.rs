@@ -69,6 +69,16 @@ impl Vector for Portable4 {
         }
     }
     #[inline(always)]
+    fn load_u16(source: Ptr<u16>) -> Self {
+        Self(from_fn(|lane| f32::from_bits(source.get(lane) as u32)))
+    }
+    #[inline(always)]
+    fn store_u16(self, target: Ptr<u16>) {
+        for (lane, value) in self.0.into_iter().enumerate() {
+            target.set(lane, value.to_bits() as u16);
+        }
+    }
+    #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
         Self(self.0.map(function))
     }

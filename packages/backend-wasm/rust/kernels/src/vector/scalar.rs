@@ -37,6 +37,14 @@ impl Vector for f32 {
         target.set(0, self);
     }
     #[inline(always)]
+    fn load_u16(source: Ptr<u16>) -> Self {
+        f32::from_bits(source.get(0) as u32)
+    }
+    #[inline(always)]
+    fn store_u16(self, target: Ptr<u16>) {
+        target.set(0, self.to_bits() as u16);
+    }
+    #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
         function(self)
     }

@@ -84,6 +84,17 @@ impl Vector for Simd128 {
         unsafe { v128_store(target.span(4).cast(), self.0) }
     }
     #[inline(always)]
+    fn load_u16(source: Ptr<u16>) -> Self {
+        // SAFETY: as for `load`.
+        Self(unsafe { u32x4_load_extend_u16x4(source.span(4)) })
+    }
+    #[inline(always)]
+    fn store_u16(self, target: Ptr<u16>) {
+        let halves = u16x8_narrow_i32x4(self.0, self.0);
+        // SAFETY: as for `load`.
+        unsafe { v128_store64_lane::<0>(halves, target.span(4).cast()) }
+    }
+    #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
         Self(f32x4(
             function(f32x4_extract_lane::<0>(self.0)),

@@ -2,8 +2,29 @@
 
 #![allow(dead_code)]
 
+use std::sync::Mutex;
+
+use t_kernels::matmul::Matmul;
 use t_kernels::memory::Ptr;
+use t_kernels::parallel::set_threads;
 use t_kernels::strided::Strided;
+
+/// Runs `body` as on 1, 2 and 5 threads. The tests of a file share the number, so they take turns.
+pub fn on_threads(mut body: impl FnMut()) {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    for threads in [1, 2, 5] {
+        set_threads(threads);
+        body();
+    }
+    set_threads(1);
+}
+
+/// Runs a product with exactly the scratch that it asks for, full of what it must not read.
+pub fn run_matmul(matmul: &Matmul) {
+    let mut scratch = vec![u64::MAX; matmul.scratch_bytes().div_ceil(8)];
+    matmul.run(operand(&mut scratch));
+}
 
 /// Reproducible values in −1…1 (a linear congruential generator).
 pub struct Random(u64);

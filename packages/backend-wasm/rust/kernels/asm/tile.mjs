@@ -1,0 +1,190 @@
+// The register tile: two rows of a product against a packed panel of `vectors` × 4 columns:
+//   c0[j] = max(s0[j] + Σ a0[p]·b[p][j], floor)   and the same for row 1.
+// It reads `outer` runs of `k` values from each row of A; `gap` bytes are skipped between runs.
+
+const ROWS = 2;
+const [OUTER, K, A0, , GAP, B, S0, , C0, , FLOOR] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const PARAMETERS = ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "f32"];
+const COUNT = PARAMETERS.length;
+
+/** Local variable numbers of a kernel with `vectors` columns of vectors. */
+function layout(vectors) {
+  const accumulators = COUNT + 1;
+  const a = accumulators + ROWS * vectors;
+  return {
+    count: COUNT,
+    accumulator: (row, vector) => accumulators + row * vectors + vector,
+    a: (row) => a + row,
+    b: a + ROWS,
+    v128Locals: ROWS * vectors + ROWS + 1,
+  };
+}
+
+function multiplyAdd(fused, accumulator, a, b) {
+  return fused
+    ? [
+        `local.get ${a}`,
+        `local.get ${b}`,
+        `local.get ${accumulator}`,
+        "f32x4.relaxed_madd",
+        `local.set ${accumulator}`,
+      ]
+    : [
+        `local.get ${accumulator}`,
+        `local.get ${a}`,
+        `local.get ${b}`,
+        "f32x4.mul",
+        "f32x4.add",
+        `local.set ${accumulator}`,
+      ];
+}
+
+/** One step of k: both values of A first, then each vector of B loaded once and used twice. */
+function step(index, vectors, fused, locals) {
+  const lines = [];
+  for (let row = 0; row < ROWS; row++) {
+    lines.push(
+      `local.get ${A0 + row}`,
+      `v128.load32_splat ${index * 4}:p2align=2`,
+      `local.set ${locals.a(row)}`,
+    );
+  }
+  for (let vector = 0; vector < vectors; vector++) {
+    lines.push(
+      `local.get ${B}`,
+      `v128.load ${(index * vectors + vector) * 16}:p2align=2`,
+      `local.set ${locals.b}`,
+    );
+    for (let row = 0; row < ROWS; row++) {
+      lines.push(...multiplyAdd(fused, locals.accumulator(row, vector), locals.a(row), locals.b));
+    }
+  }
+  return lines;
+}
+
+const increase = (local, bytes) => [
+  `local.get ${local}`,
+  `i32.const ${bytes}`,
+  "i32.add",
+  `local.set ${local}`,
+];
+
+function advance(steps, vectors) {
+  return [
+    ...increase(A0, steps * 4),
+    ...increase(A0 + 1, steps * 4),
+    ...increase(B, steps * vectors * 16),
+  ];
+}
+
+/**
+ * `count` iterations of `steps` unrolled steps. With `separate`, each step is a basic block of its own: a branch that is
+ * never taken, each with a condition of its own as otherwise only the first would stay, ends it.
+ */
+function loop(count, steps, { fused, separate }, vectors, locals) {
+  const separator = (index) => [
+    `local.get ${locals.count}`,
+    `i32.const ${-index}`,
+    "i32.eq",
+    "br_if 1",
+  ];
+  const body = Array.from({ length: steps }, (_, index) => [
+    ...(separate && index > 0 ? separator(index) : []),
+    ...step(index, vectors, fused, locals),
+  ]).flat();
+  return [
+    "block",
+    ...count,
+    `local.tee ${locals.count}`,
+    "i32.eqz",
+    "br_if 0",
+    "loop",
+    ...body,
+    ...advance(steps, vectors),
+    `local.get ${locals.count}`,
+    "i32.const -1",
+    "i32.add",
+    `local.tee ${locals.count}`,
+    "br_if 0",
+    "end_loop",
+    "end_block",
+  ];
+}
+
+function inner(variant, vectors, locals) {
+  const { shift } = variant;
+  return [
+    ...loop(
+      [`local.get ${K}`, `i32.const ${shift}`, "i32.shr_u"],
+      1 << shift,
+      variant,
+      vectors,
+      locals,
+    ),
+    ...loop(
+      [`local.get ${K}`, `i32.const ${(1 << shift) - 1}`, "i32.and"],
+      1,
+      variant,
+      vectors,
+      locals,
+    ),
+  ];
+}
+
+function stores(vectors, locals) {
+  const lines = [];
+  for (let row = 0; row < ROWS; row++) {
+    for (let vector = 0; vector < vectors; vector++) {
+      lines.push(
+        `local.get ${C0 + row}`,
+        `local.get ${locals.accumulator(row, vector)}`,
+        `local.get ${S0 + row}`,
+        `v128.load ${vector * 16}:p2align=2`,
+        "f32x4.add",
+        `local.get ${locals.b}`,
+        "f32x4.pmax", // keeps NaN: the first operand unless it is less
+        `v128.store ${vector * 16}:p2align=2`,
+      );
+    }
+  }
+  return lines;
+}
+
+export function tileKernel(variant, vectors) {
+  const name = `t_gemm_tile_${vectors}`;
+  const locals = layout(vectors);
+  return [
+    `.section .text.${name},"",@`,
+    `.globl ${name}`,
+    `.type ${name},@function`,
+    `${name}:`,
+    `.functype ${name} (${PARAMETERS.join(", ")}) -> ()`,
+    `.local i32, ${Array(locals.v128Locals).fill("v128").join(", ")}`,
+    "block",
+    `local.get ${OUTER}`,
+    "i32.eqz",
+    "br_if 0",
+    "loop",
+    ...inner(variant, vectors, locals),
+    `local.get ${A0}`,
+    `local.get ${GAP}`,
+    "i32.add",
+    `local.set ${A0}`,
+    `local.get ${A0 + 1}`,
+    `local.get ${GAP}`,
+    "i32.add",
+    `local.set ${A0 + 1}`,
+    `local.get ${OUTER}`,
+    "i32.const -1",
+    "i32.add",
+    `local.tee ${OUTER}`,
+    "br_if 0",
+    "end_loop",
+    "end_block",
+    `local.get ${FLOOR}`,
+    "f32x4.splat",
+    `local.set ${locals.b}`,
+    ...stores(vectors, locals),
+    "end_function",
+  ];
+}
