@@ -8,6 +8,7 @@ use crate::dtype::{Bool, DType, Element, Scalar, codes};
 use crate::half::{Bf16, F16};
 use crate::memory::Ptr;
 use crate::strided::Strided;
+use crate::strips::{COMPUTE, LIBRARY, MOVE, for_each_range};
 use crate::widening::{CHUNK, Chunk, Strip, Wide, Widening, computed_in};
 
 codes! {
@@ -22,6 +23,15 @@ impl Kind {
     /// `add sub mul div`.
     fn is_arithmetic(self) -> bool {
         self as u32 <= Self::Div as u32
+    }
+
+    /// What an element costs.
+    fn work(self, dtype: DType) -> usize {
+        match (self, dtype) {
+            (Self::Pow | Self::Atan2 | Self::Fmod | Self::Remainder | Self::FloorDivide, _) => LIBRARY,
+            (_, DType::Float16 | DType::Bfloat16) => COMPUTE,
+            _ => MOVE,
+        }
     }
 
     /// Whether the result is bool whatever the operands.
@@ -75,8 +85,8 @@ pub fn binary(
     }
     let strided = strided.sorted_by(0);
     let [out_size, size] = function.sizes;
-    let (length, [out_stride, a_stride, b_stride]) = strided.row();
-    strided.for_each_row(&mut |[out_offset, a_offset, b_offset]| {
+    let (_, [out_stride, a_stride, b_stride]) = strided.row();
+    strided.for_each_strip(kind.work(dtype), &|length, [out_offset, a_offset, b_offset]| {
         let a = (a.offset(a_offset * size), a_stride);
         let b = (b.offset(b_offset * size), b_stride);
         function.run(length, (out.offset(out_offset * out_size), out_stride), [a, b]);
@@ -92,7 +102,11 @@ pub fn binary_dense(kind: Kind, dtype: DType, length: usize, [out, a, b]: [Ptr<u
         Mode::ScalarB => [(a, 1), (scalar_at(dtype, scalar, &mut bytes), 0)],
         Mode::ScalarA => [(scalar_at(dtype, scalar, &mut bytes), 0), (b, 1)],
     };
-    function.run(length, (out, 1), inputs);
+    let [out_size, size] = function.sizes;
+    for_each_range(length, kind.work(dtype), &|range| {
+        let inputs = inputs.map(|(input, stride)| (input.offset(range.start as isize * stride * size), stride));
+        function.run(range.len(), (out.offset(range.start as isize * out_size), 1), inputs);
+    });
 }
 
 /// Writes the scalar as an element; returns where.

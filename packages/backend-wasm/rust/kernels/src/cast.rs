@@ -4,6 +4,7 @@ use crate::dtype::{Bool, DType};
 use crate::memory::Ptr;
 use crate::rows;
 use crate::strided::Strided;
+use crate::strips::{COMPUTE, MOVE};
 use crate::widening::{CHUNK, Chunk, Strip, Wide, Widening, computed_in};
 
 /// Converts a row of a length into the output from the input.
@@ -127,9 +128,9 @@ enum Step {
 pub fn cast(from: DType, to: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>; 2]) {
     let strided = strided.sorted_by(0);
     let (out_size, x_size) = (to.size() as isize, from.size() as isize);
-    let (length, [out_stride, x_stride]) = strided.row();
+    let (_, [out_stride, x_stride]) = strided.row();
     if let Some(row) = row_of(from, to) {
-        return strided.for_each_row(&mut |[out_offset, x_offset]| {
+        return strided.for_each_strip(MOVE, &|length, [out_offset, x_offset]| {
             row(length, (out.offset(out_offset * out_size), out_stride), (x.offset(x_offset * x_size), x_stride));
         });
     }
@@ -142,9 +143,9 @@ pub fn cast(from: DType, to: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>; 2]
     else {
         return;
     };
-    let mut chunk: Chunk = [0; CHUNK];
-    let wide = Ptr::from_slice(&mut chunk).cast::<u8>();
-    strided.for_each_row(&mut |[out_offset, x_offset]| {
+    strided.for_each_strip(COMPUTE, &|length, [out_offset, x_offset]| {
+        let mut chunk: Chunk = [0; CHUNK];
+        let wide = Ptr::from_slice(&mut chunk).cast::<u8>();
         for start in (0..length).step_by(CHUNK) {
             let count = CHUNK.min(length - start);
             let x = x.offset((x_offset + start as isize * x_stride) * x_size);

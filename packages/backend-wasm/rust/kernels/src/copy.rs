@@ -4,7 +4,9 @@ use crate::binary::write_scalar;
 use crate::dtype::{Bool, DType, Element, Scalar};
 use crate::half::{Bf16, F16};
 use crate::memory::Ptr;
+use crate::parallel;
 use crate::strided::Strided;
+use crate::strips::{LEAST_WORK, MOVE};
 use crate::vector::{Lanes, Quad, Vector};
 
 /// Runs `$body` with `$element` standing for the unsigned integer of `$size` bytes.
@@ -43,13 +45,13 @@ pub fn copy(size: usize, strided: &Strided<2>, [out, x]: [Ptr<u8>; 2]) {
 }
 
 fn copy_elements<T: Copy>(strided: &Strided<2>, out: Ptr<T>, x: Ptr<T>) {
-    let (length, [out_stride, x_stride]) = strided.row();
+    let (_, [out_stride, x_stride]) = strided.row();
     if x_stride != 1
         && let Some(dim) = (0..strided.rank().saturating_sub(1)).find(|&dim| strided.strides(dim)[1] == 1)
     {
         return transpose_elements(strided, dim, out, x);
     }
-    strided.for_each_row(&mut |[out_offset, x_offset]| {
+    strided.for_each_strip(MOVE, &|length, [out_offset, x_offset]| {
         let (out, x) = (out.offset(out_offset), x.offset(x_offset));
         if out_stride == 1 && x_stride == 1 {
             if out.address() != x.address() {
@@ -69,20 +71,30 @@ fn transpose_elements<T: Copy>(strided: &Strided<2>, dim: usize, out: Ptr<T>, x:
     let (length, [out_stride, x_stride]) = strided.row();
     let (rows, [row_stride, _]) = (strided.size(dim), strided.strides(dim));
     let outer = strided.filter(|other| other != dim && other != last);
-    outer.for_each(&mut |[out_offset, x_offset]| {
-        let (out, x) = (out.offset(out_offset), x.offset(x_offset));
-        for row in (0..rows).step_by(TILE) {
-            for column in (0..length).step_by(TILE) {
-                let out = out.offset(row as isize * row_stride + column as isize * out_stride);
-                let x = x.offset(row as isize + column as isize * x_stride);
-                let tile = [TILE.min(rows - row), TILE.min(length - column)];
-                if size_of::<T>() == size_of::<f32>() && out_stride == 1 {
-                    transpose_words(tile, (out.cast(), row_stride), (x.cast(), x_stride));
-                } else {
-                    transpose_tile(tile, (out, [row_stride, out_stride]), (x, x_stride));
+    // Bands of tiles: one after the other in every plane.
+    let bands = rows.div_ceil(TILE);
+    let elements = TILE.min(rows) * length;
+    parallel::ranges(outer.len() * bands, 1, 2 * elements * MOVE, LEAST_WORK, &|range, _| {
+        let planes = range.start / bands..range.end.div_ceil(bands);
+        let mut band = range.start % bands;
+        let mut left = range.len();
+        outer.for_elements(planes, &mut |[out_offset, x_offset]| {
+            let count = left.min(bands - band);
+            for row in (band * TILE..(band + count) * TILE).step_by(TILE) {
+                for column in (0..length).step_by(TILE) {
+                    let out = out.offset(out_offset + row as isize * row_stride + column as isize * out_stride);
+                    let x = x.offset(x_offset + row as isize + column as isize * x_stride);
+                    let tile = [TILE.min(rows - row), TILE.min(length - column)];
+                    if size_of::<T>() == size_of::<f32>() && out_stride == 1 {
+                        transpose_words(tile, (out.cast(), row_stride), (x.cast(), x_stride));
+                    } else {
+                        transpose_tile(tile, (out, [row_stride, out_stride]), (x, x_stride));
+                    }
                 }
             }
-        }
+            left -= count;
+            band = 0;
+        });
     });
 }
 
@@ -134,10 +146,10 @@ pub fn fill(dtype: DType, strided: &Strided<1>, [out]: [Ptr<u8>; 1], scalar: Sca
     let mut bytes = [0u64; 1];
     let value = Ptr::from_slice(&mut bytes).cast::<u8>();
     write_scalar(dtype, scalar, value);
-    let (length, [stride]) = strided.row();
+    let (_, [stride]) = strided.row();
     with_size!(dtype.size(), T => {
         let (out, value) = (out.cast::<T>(), value.cast::<T>().get(0));
-        strided.for_each_row(&mut |[offset]| {
+        strided.for_each_strip(MOVE, &|length, [offset]| {
             let out = out.offset(offset);
             if stride == 1 {
                 out.fill(value, length);
@@ -181,8 +193,8 @@ pub fn where_select(size: usize, strided: &Strided<4>, [out, condition, a, b]: [
     let condition = condition.cast::<Bool>();
     with_size!(size, T => {
         let (out, a, b) = (out.cast::<T>(), a.cast::<T>(), b.cast::<T>());
-        let (length, [out_stride, condition_stride, a_stride, b_stride]) = strided.row();
-        strided.for_each_row(&mut |[out_offset, condition_offset, a_offset, b_offset]| {
+        let (_, [out_stride, condition_stride, a_stride, b_stride]) = strided.row();
+        strided.for_each_strip(MOVE, &|length, [out_offset, condition_offset, a_offset, b_offset]| {
             let (out, condition) = (out.offset(out_offset), condition.offset(condition_offset));
             let (a, b) = (a.offset(a_offset), b.offset(b_offset));
             if out_stride == 1 && condition_stride == 1 && a_stride == 1 && b_stride == 1 {

@@ -34,6 +34,7 @@ pub mod scan;
 pub mod softmax;
 pub mod sort;
 pub mod strided;
+mod strips;
 pub mod unary;
 pub mod vector;
 pub mod widening;

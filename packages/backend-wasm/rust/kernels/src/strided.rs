@@ -1,5 +1,7 @@
 //! Iteration over strided operands: dimensions are merged where possible, then walked row by row.
 
+use core::ops::Range;
+
 /// The most dimensions a loop may have.
 pub const MAX_RANK: usize = 16;
 
@@ -155,22 +157,44 @@ impl<const OPERANDS: usize> Strided<OPERANDS> {
         (0..OPERANDS).all(|operand| self.strides[operand][last] == strides[operand] * size as isize)
     }
 
+    /// How many rows: elements of all dimensions but the innermost.
+    pub fn rows(&self) -> usize {
+        self.shape[..self.rank.saturating_sub(1)].iter().product()
+    }
+
     /// Calls `row(offsets)` with every operand's element offset at the start of each row. A row is the innermost
     /// dimension, see [`Self::row`]; the order is row-major.
     pub fn for_each_row(&self, row: &mut dyn FnMut([isize; OPERANDS])) {
-        let outer = self.rank.saturating_sub(1);
-        if self.is_empty() {
-            return;
+        if !self.is_empty() {
+            self.for_rows(0..self.rows(), row);
         }
+    }
+
+    /// [`Self::for_each_row`] for some of the rows, at least one.
+    pub fn for_rows(&self, rows: Range<usize>, row: &mut dyn FnMut([isize; OPERANDS])) {
+        let outer = self.rank.saturating_sub(1);
         let mut index = [0usize; MAX_RANK];
         let mut offsets = [0isize; OPERANDS];
+        let mut before = rows.start;
+        for dim in (0..outer).rev() {
+            if before == 0 {
+                break;
+            }
+            index[dim] = before % self.shape[dim];
+            before /= self.shape[dim];
+            for (operand, offset) in offsets.iter_mut().enumerate() {
+                *offset += index[dim] as isize * self.strides[operand][dim];
+            }
+        }
+        let mut left = rows.len();
         loop {
             row(offsets);
+            left -= 1;
+            if left == 0 {
+                return;
+            }
             let mut dim = outer;
             loop {
-                if dim == 0 {
-                    return;
-                }
                 dim -= 1;
                 index[dim] += 1;
                 let wrapped = index[dim] == self.shape[dim];
@@ -197,15 +221,30 @@ impl<const OPERANDS: usize> Strided<OPERANDS> {
 
     /// Calls `element(offsets)` for every element in row-major order.
     pub fn for_each(&self, element: &mut dyn FnMut([isize; OPERANDS])) {
+        if !self.is_empty() {
+            self.for_elements(0..self.len(), element);
+        }
+    }
+
+    /// [`Self::for_each`] for some of the elements, at least one.
+    pub fn for_elements(&self, elements: Range<usize>, element: &mut dyn FnMut([isize; OPERANDS])) {
         let (length, strides) = self.row();
-        self.for_each_row(&mut |start| {
+        let mut skipped = elements.start % length;
+        let mut left = elements.len();
+        self.for_rows(elements.start / length..elements.end.div_ceil(length), &mut |start| {
+            let count = left.min(length - skipped);
             let mut offsets = start;
-            for _ in 0..length {
+            for (offset, stride) in offsets.iter_mut().zip(strides) {
+                *offset += skipped as isize * stride;
+            }
+            for _ in 0..count {
                 element(offsets);
                 for (offset, stride) in offsets.iter_mut().zip(strides) {
                     *offset += stride;
                 }
             }
+            left -= count;
+            skipped = 0;
         });
     }
 }

@@ -7,6 +7,7 @@ mod integer;
 use crate::dtype::{Bool, DType, codes};
 use crate::memory::Ptr;
 use crate::strided::Strided;
+use crate::strips::{COMPUTE, LIBRARY, MOVE, for_each_range};
 use crate::widening::{CHUNK, Chunk, Strip, Wide, Widening, computed_in};
 
 codes! {
@@ -22,6 +23,19 @@ impl Kind {
     /// Whether the result is bool whatever the input.
     fn is_predicate(self) -> bool {
         matches!(self, Self::LogicalNot | Self::IsNan | Self::IsInf | Self::IsFinite)
+    }
+}
+
+/// What an element costs.
+fn work(kind: Kind, dtype: DType) -> usize {
+    match (kind, dtype) {
+        (_, DType::Float16 | DType::Bfloat16) => LIBRARY,
+        (Kind::Abs | Kind::Neg | Kind::Square | Kind::Relu | Kind::BitwiseNot | Kind::Sqrt, _) => MOVE,
+        (Kind::Sign | Kind::Ceil | Kind::Floor | Kind::Round | Kind::Trunc | Kind::Frac | Kind::Reciprocal, _) => MOVE,
+        (Kind::LogicalNot | Kind::IsNan | Kind::IsInf | Kind::IsFinite | Kind::Rsqrt, _) => MOVE,
+        (Kind::Exp | Kind::Log | Kind::Sin | Kind::Cos | Kind::Tanh | Kind::Sigmoid, DType::Float32) => COMPUTE,
+        (Kind::Erf | Kind::Silu | Kind::Gelu, DType::Float32) => COMPUTE,
+        _ => LIBRARY,
     }
 }
 
@@ -44,8 +58,8 @@ pub fn unary(kind: Kind, dtype: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>;
     let x_size = dtype.size() as isize;
     let out_size = if kind.is_predicate() { 1 } else { x_size };
     let strided = strided.sorted_by(0);
-    let (length, [out_stride, x_stride]) = strided.row();
-    strided.for_each_row(&mut |[out_offset, x_offset]| {
+    let (_, [out_stride, x_stride]) = strided.row();
+    strided.for_each_strip(work(kind, dtype), &|length, [out_offset, x_offset]| {
         row(length, (out.offset(out_offset * out_size), out_stride), (x.offset(x_offset * x_size), x_stride));
     });
 }
@@ -53,7 +67,11 @@ pub fn unary(kind: Kind, dtype: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>;
 /// [`unary`] over `length` elements that are dense in both operands.
 pub fn unary_dense(kind: Kind, dtype: DType, length: usize, [out, x]: [Ptr<u8>; 2]) {
     if let Some(row) = row_of(kind, dtype) {
-        row(length, (out, 1), (x, 1));
+        let x_size = dtype.size();
+        let out_size = if kind.is_predicate() { 1 } else { x_size };
+        for_each_range(length, work(kind, dtype), &|range| {
+            row(range.len(), (out.add(range.start * out_size), 1), (x.add(range.start * x_size), 1));
+        });
     }
 }
 

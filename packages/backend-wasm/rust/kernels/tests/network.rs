@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Random, assert_close};
+use support::{Random, assert_close, for_any_threads};
 use t_kernels::cross_entropy::{CrossEntropy, Reduction};
 use t_kernels::memory::Ptr;
 use t_kernels::pool::Pool;
@@ -17,7 +17,7 @@ fn wide(values: &[f32]) -> Vec<f64> {
 #[test]
 fn softmax_and_its_gradient_along_rows_and_columns() {
     let mut random = Random::new(1);
-    for (outer, size, inner) in [(3, 1, 1), (2, 10, 1), (2, 37, 1), (1, 5, 23), (2, 9, 4)] {
+    for (outer, size, inner) in [(3, 1, 1), (2, 10, 1), (2, 37, 1), (1, 5, 23), (2, 9, 4), (700, 50, 1), (3, 20, 600)] {
         let mut x: Vec<f32> = random.values(outer * size * inner).iter().map(|value| value * 9.0).collect();
         let mut dy = random.values(x.len());
         for kind in [Kind::Softmax, Kind::LogSoftmax] {
@@ -37,12 +37,15 @@ fn softmax_and_its_gradient_along_rows_and_columns() {
                     };
                 }
             }
-            let (mut y, mut dx) = (vec![0f32; x.len()], vec![0f32; x.len()]);
-            let shape = Shape { outer, size, inner };
-            softmax::forward(kind, shape, Ptr::from_slice(&mut x), Ptr::from_slice(&mut y));
+            let [x, dy] = [&mut x, &mut dy].map(|values| Ptr::from_slice(values));
+            let (y, dx) = for_any_threads(|| {
+                let [mut y, mut dx] = [0; 2].map(|_| vec![0f32; expected.len()]);
+                let shape = Shape { outer, size, inner };
+                softmax::forward(kind, shape, x, Ptr::from_slice(&mut y));
+                softmax::backward(kind, shape, Ptr::from_slice(&mut y), dy, Ptr::from_slice(&mut dx));
+                (y, dx)
+            });
             assert_close(&y, &expected, TOLERANCE);
-            let pointers = [&mut y, &mut dy, &mut dx].map(|values| Ptr::from_slice(values));
-            softmax::backward(kind, shape, pointers[0], pointers[1], pointers[2]);
             assert_close(&dx, &gradient, 3.0 * TOLERANCE);
         }
     }

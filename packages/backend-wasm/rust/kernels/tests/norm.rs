@@ -2,11 +2,10 @@
 
 mod support;
 
-use support::{Random, assert_close};
+use support::{Random, assert_close, for_any_threads};
 use t_kernels::memory::Ptr;
 use t_kernels::norm::scale_shift::scale_shift;
 use t_kernels::norm::{channels, rows};
-use t_kernels::parallel::set_threads;
 
 const TOLERANCE: f64 = 1e-6;
 const EPS: f64 = 1e-5;
@@ -97,17 +96,6 @@ fn check(case: &Case, values: &Values, affine: bool, actual: &Results) {
     }
 }
 
-/// Runs with one thread and with three; the results must be the same.
-fn same_for_any_threads(run: impl Fn() -> Results) -> Results {
-    let alone = run();
-    set_threads(3);
-    let together = run();
-    set_threads(1);
-    // NaN marks what was not asked for.
-    assert_eq!(format!("{alone:?}"), format!("{together:?}"));
-    alone
-}
-
 fn batch_norm(shape: channels::Shape, values: &mut Values, affine: bool) -> Results {
     let mut results = Results::blank(values.x.len(), shape.channels, shape.channels);
     let weight = pointer(&mut values.weight, affine);
@@ -189,7 +177,7 @@ fn normalises_channels_over_batch_and_pixels() {
                 let [x, dy, weight, bias] = [x, dy, weight, bias].map(Clone::clone);
                 batch_norm(shape, &mut Values { x, dy, weight, bias }, affine)
             };
-            check(&case, &given, affine, &same_for_any_threads(run));
+            check(&case, &given, affine, &for_any_threads(run));
         }
     }
 }
@@ -209,7 +197,7 @@ fn normalises_rows() {
                 let [x, dy, weight, bias] = [x, dy, weight, bias].map(Clone::clone);
                 layer_norm(shape, &mut Values { x, dy, weight, bias }, affine)
             };
-            check(&case, &given, affine, &same_for_any_threads(run));
+            check(&case, &given, affine, &for_any_threads(run));
         }
     }
 }

@@ -1,89 +1,92 @@
-//! Down columns that are next to each other: lanes are columns.
+//! Down columns that are next to each other: lanes are columns. Rows pass by in strips that are wide enough to read memory
+//! in long runs, with the maxima and sums of the columns of a strip beside.
 
 use super::{Kind, add_term, gradient};
 use crate::math;
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Vector};
 
-/// Vectors side by side: a cache line of columns.
-const LINE: usize = 4;
+/// Columns of a strip.
+pub const STRIP: usize = 256;
 
-/// Calls a function of a column for groups of a cache line, of a vector, and of one.
+/// A number per column.
+type Columns = [f32; STRIP];
+
+/// Does `$body` for the columns below `$width`, with `$column` in steps of the width `$vector` stands for.
 macro_rules! for_columns {
-    ($columns:expr, |$column:ident| $function:ident($($argument:expr),*)) => {{
+    ($width:expr, |$column:ident: $vector:ident| $body:block) => {{
         let mut $column = 0;
-        while $column + LINE * Lanes::LANES <= $columns {
-            $function::<Lanes, LINE>($($argument),*);
-            $column += LINE * Lanes::LANES;
-        }
-        while $column + Lanes::LANES <= $columns {
-            $function::<Lanes, 1>($($argument),*);
+        while $column + Lanes::LANES <= $width {
+            type $vector = Lanes;
+            $body
             $column += Lanes::LANES;
         }
-        while $column < $columns {
-            $function::<f32, 1>($($argument),*);
+        while $column < $width {
+            type $vector = f32;
+            $body
             $column += 1;
         }
     }};
 }
 
-pub fn forward(kind: Kind, [size, inner]: [usize; 2], x: Ptr<f32>, y: Ptr<f32>) {
-    for_columns!(inner, |column| forward_group(kind, [size, inner], x.add(column), y.add(column)));
-}
-
-pub fn backward(kind: Kind, [size, inner]: [usize; 2], y: Ptr<f32>, dy: Ptr<f32>, dx: Ptr<f32>) {
-    for_columns!(inner, |column| backward_group(kind, [size, inner], [y, dy, dx].map(|p| p.add(column))));
-}
-
-#[inline(always)]
-fn load<V: Vector, const N: usize>(source: Ptr<f32>) -> [V; N] {
-    core::array::from_fn(|vector| V::load(source.add(vector * V::LANES)))
-}
-
-fn forward_group<V: Vector, const N: usize>(kind: Kind, [size, inner]: [usize; 2], x: Ptr<f32>, y: Ptr<f32>) {
-    let mut maxima = [V::splat(f32::NEG_INFINITY); N];
+/// `width` columns (at most a strip) of `[size, inner]`; the operands are at the first of them.
+pub fn forward(kind: Kind, [size, inner, width]: [usize; 3], x: Ptr<f32>, y: Ptr<f32>) {
+    let mut maxima: Columns = [f32::NEG_INFINITY; STRIP];
+    let mut sums: Columns = [0.0; STRIP];
+    let [maxima, sums] = [&mut maxima, &mut sums].map(|values| Ptr::from_slice(values));
     for row in 0..size {
-        let values = load::<V, N>(x.add(row * inner));
-        maxima = core::array::from_fn(|vector| maxima[vector].max_number(values[vector]));
+        let x = x.add(row * inner);
+        for_columns!(width, |column: V| {
+            V::load(maxima.add(column)).max_number(V::load(x.add(column))).store(maxima.add(column));
+        });
     }
-    let mut sums = [V::splat(0.0); N];
     for row in 0..size {
-        let values = load::<V, N>(x.add(row * inner));
-        for vector in 0..N {
-            let term = math::exp_negative(values[vector] - maxima[vector]);
-            sums[vector] = sums[vector] + term;
+        let (x, y) = (x.add(row * inner), y.add(row * inner));
+        for_columns!(width, |column: V| {
+            let term = math::exp_negative(V::load(x.add(column)) - V::load(maxima.add(column)));
+            (V::load(sums.add(column)) + term).store(sums.add(column));
             if matches!(kind, Kind::Softmax) {
-                term.store(y.add(row * inner + vector * V::LANES));
+                term.store(y.add(column));
             }
-        }
+        });
     }
-    let sums = sums.map(|sum| match kind {
-        Kind::Softmax => V::splat(1.0) / sum,
-        Kind::LogSoftmax => math::log(sum),
+    for_columns!(width, |column: V| {
+        let sum = V::load(sums.add(column));
+        let value = match kind {
+            Kind::Softmax => V::splat(1.0) / sum,
+            Kind::LogSoftmax => math::log(sum),
+        };
+        value.store(sums.add(column));
     });
     for row in 0..size {
-        for vector in 0..N {
-            let place = row * inner + vector * V::LANES;
+        let (x, y) = (x.add(row * inner), y.add(row * inner));
+        for_columns!(width, |column: V| {
+            let sum = V::load(sums.add(column));
             let value = match kind {
-                Kind::Softmax => V::load(y.add(place)) * sums[vector],
-                Kind::LogSoftmax => V::load(x.add(place)) - maxima[vector] - sums[vector],
+                Kind::Softmax => V::load(y.add(column)) * sum,
+                Kind::LogSoftmax => V::load(x.add(column)) - V::load(maxima.add(column)) - sum,
             };
-            value.store(y.add(place));
-        }
+            value.store(y.add(column));
+        });
     }
 }
 
-fn backward_group<V: Vector, const N: usize>(kind: Kind, [size, inner]: [usize; 2], [y, dy, dx]: [Ptr<f32>; 3]) {
-    let mut sums = [V::splat(0.0); N];
+/// The gradient of what [`forward`] gives.
+pub fn backward(kind: Kind, [size, inner, width]: [usize; 3], [y, dy, dx]: [Ptr<f32>; 3]) {
+    let mut sums: Columns = [0.0; STRIP];
+    let sums = Ptr::from_slice(&mut sums);
     for row in 0..size {
-        let (values, gradients) = (load::<V, N>(y.add(row * inner)), load::<V, N>(dy.add(row * inner)));
-        sums = core::array::from_fn(|vector| add_term(kind, values[vector], gradients[vector], sums[vector]));
+        let [y, dy] = [y, dy].map(|operand| operand.add(row * inner));
+        for_columns!(width, |column: V| {
+            let sum = V::load(sums.add(column));
+            add_term(kind, V::load(y.add(column)), V::load(dy.add(column)), sum).store(sums.add(column));
+        });
     }
     for row in 0..size {
-        let (values, gradients) = (load::<V, N>(y.add(row * inner)), load::<V, N>(dy.add(row * inner)));
-        for vector in 0..N {
-            let result = gradient(kind, values[vector], gradients[vector], sums[vector]);
-            result.store(dx.add(row * inner + vector * V::LANES));
-        }
+        let [y, dy, dx] = [y, dy, dx].map(|operand| operand.add(row * inner));
+        for_columns!(width, |column: V| {
+            let sum = V::load(sums.add(column));
+            gradient(kind, V::load(y.add(column)), V::load(dy.add(column)), sum).store(dx.add(column));
+        });
     }
 }

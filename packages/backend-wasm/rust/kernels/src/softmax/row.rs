@@ -29,18 +29,31 @@ macro_rules! for_row {
     }};
 }
 
-/// The maximum of a row. A NaN may be passed over here: it comes back in the sum of exponentials.
+/// The maximum of a row; NaN when there is one.
 fn max(size: usize, x: Ptr<f32>) -> f32 {
     let mut maxima = [Lanes::splat(f32::NEG_INFINITY); UNROLL];
-    let mut rest = f32::NEG_INFINITY;
+    let mut unordered = Lanes::splat(0.0);
+    let (mut rest, mut rest_unordered) = (f32::NEG_INFINITY, 0f32);
+    let mut see = |index: usize, vector: usize| {
+        let value = Lanes::load(x.add(index));
+        maxima[vector] = maxima[vector].max_number(value);
+        unordered = unordered.or(value.is_nan_mask());
+    };
     for_row!(
         size,
-        |index| for (vector, max) in maxima.iter_mut().enumerate() {
-            *max = max.max_number(Lanes::load(x.add(index + vector * Lanes::LANES)));
+        |index| for vector in 0..UNROLL {
+            see(index + vector * Lanes::LANES, vector);
         },
-        maxima[0] = maxima[0].max_number(Lanes::load(x.add(index))),
-        rest = rest.max_number(x.get(index))
+        see(index, 0),
+        {
+            let value = x.get(index);
+            rest = rest.max_number(value);
+            rest_unordered = rest_unordered.or(value.is_nan_mask());
+        }
     );
+    if unordered.any() || rest_unordered.any() {
+        return f32::NAN;
+    }
     let [a, b, c, d] = maxima;
     a.max_number(b).max_number(c.max_number(d)).fold(f32::max_number).max_number(rest)
 }
@@ -64,11 +77,12 @@ impl Keep for Ptr<f32> {
     }
 }
 
-/// Σ exp(xᵢ − max); partial sums in float32, their sum in float64.
+/// Σ exp(xᵢ − max); partial sums in float32, their sum in float64. Where the maximum is not finite the sum is 0, which makes
+/// NaN of what it divides.
 #[inline(always)]
 fn sum_exp(size: usize, x: Ptr<f32>, max: f32, target: impl Keep) -> f64 {
     let shift = Lanes::splat(max);
-    let term = |index: usize| math::exp_negative(Lanes::load(x.add(index)) - shift);
+    let term = |index: usize| math::exp_negative_or_zero(Lanes::load(x.add(index)) - shift);
     let mut sums = [Lanes::splat(0.0); UNROLL];
     let mut rest = 0f64;
     for_row!(
@@ -86,7 +100,7 @@ fn sum_exp(size: usize, x: Ptr<f32>, max: f32, target: impl Keep) -> f64 {
             sums[0] = sums[0] + term;
         },
         {
-            let term = math::exp_negative(x.get(index) - max);
+            let term = math::exp_negative_or_zero(x.get(index) - max);
             target.keep(index, term);
             rest += term as f64;
         }

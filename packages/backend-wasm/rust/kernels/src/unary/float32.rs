@@ -68,7 +68,7 @@ functions! {
     Relu: |x| x.relu();
     Erf: |x| math::erf(x);
     Erfc: |x| x.map(libm::erfcf);
-    Silu: |x| x / (V::splat(1.0) + math::exp(-x));
+    Silu: |x| math::silu(x);
     Gelu: |x| gelu(x);
     Softplus: |x| x.map(softplus);
 }

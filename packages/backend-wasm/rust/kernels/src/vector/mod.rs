@@ -81,6 +81,8 @@ pub trait Vector:
     fn select(self, yes: Self, no: Self) -> Self;
     /// Whether any lane of a mask is set.
     fn any(self) -> bool;
+    /// Whether every lane of a mask is set.
+    fn all(self) -> bool;
 
     /// Lanes as 32-bit integers: wrapping sum.
     fn add_int(self, other: Self) -> Self;

@@ -103,6 +103,10 @@ impl Vector for Portable4 {
         self.0.into_iter().any(Vector::any)
     }
     #[inline(always)]
+    fn all(self) -> bool {
+        self.0.into_iter().all(Vector::all)
+    }
+    #[inline(always)]
     fn shift_left(self, bits: u32) -> Self {
         self.map(|lane| lane.shift_left(bits))
     }

@@ -146,6 +146,10 @@ impl Vector for f32 {
     fn any(self) -> bool {
         self.to_bits() != 0
     }
+    #[inline(always)]
+    fn all(self) -> bool {
+        self.to_bits() != 0
+    }
 
     #[inline(always)]
     fn add_int(self, other: Self) -> Self {

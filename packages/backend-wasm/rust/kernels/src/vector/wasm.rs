@@ -169,6 +169,10 @@ impl Vector for Simd128 {
         v128_any_true(self.0)
     }
     #[inline(always)]
+    fn all(self) -> bool {
+        i32x4_all_true(self.0)
+    }
+    #[inline(always)]
     fn shift_left(self, bits: u32) -> Self {
         Self(i32x4_shl(self.0, bits))
     }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code)]
 
+use std::fmt::Debug;
 use std::sync::Mutex;
 
 use t_kernels::matmul::Matmul;
@@ -71,6 +72,18 @@ pub fn flat<const OPERANDS: usize>(length: usize) -> Strided<OPERANDS> {
 /// A loop of one dimension in which every operand skips every other element.
 pub fn every_other<const OPERANDS: usize>(length: usize) -> Strided<OPERANDS> {
     Strided::new(&[length], [&[2]; OPERANDS])
+}
+
+/// What a kernel gives with one thread, which must be the same, bit for bit, as with several.
+#[track_caller]
+pub fn for_any_threads<R: Debug>(run: impl Fn() -> R) -> R {
+    let mut results = Vec::new();
+    on_threads(|| results.push(run()));
+    let alone = results.swap_remove(0);
+    // As text, in which NaN is NaN.
+    let text = format!("{alone:?}");
+    assert!(results.iter().all(|result| format!("{result:?}") == text), "other results on several threads");
+    alone
 }
 
 /// Asserts that values agree within `tolerance` of the largest expected magnitude.
