@@ -1,21 +1,24 @@
-import { type KernelTable, linearOp } from "@t/core";
+import { type DType, type KernelTable, linearOp } from "@t/core";
 import { dtypeCodes } from "../codes.ts";
 import type { Machine } from "../machine.ts";
 import { addressOf } from "../record.ts";
+
+/** Dtypes summed in float32, and rounded once. */
+const computed: ReadonlySet<DType> = new Set(["float32", "float16", "bfloat16"]);
 
 /** `x × weightᵀ + bias` is one matrix product: the weight is read through its strides, the bias added at the end. */
 export function addLinear(table: KernelTable<number>, machine: Machine): void {
   const { exports, record } = machine;
   table.set(linearOp, {
     // Leading dimensions are one loop, so they must lie as one in memory.
-    supports: ([x]) => x.dtype === "float32" && (x.contiguous || x.shape.length === 2),
+    supports: ([x]) => computed.has(x.dtype) && (x.contiguous || x.shape.length === 2),
     run([out], [x, weight, bias]) {
       const last = x.shape.length - 1;
       const k = weight.shape[1]!;
       const n = weight.shape[0]!;
       const m = out!.count / n;
       const rowStride = last === 1 ? x.strides[0]! : k;
-      const dtype = dtypeCodes.float32;
+      const dtype = dtypeCodes[x.dtype];
       record.start([m, n, k]);
       record.pointer(0, addressOf(out!)).strides(0, n, 1, 0);
       record.pointer(1, addressOf(x)).strides(1, rowStride, 0, x.strides[last]!);

@@ -27,3 +27,8 @@ pub fn matmul(dtype: u32, record: usize, flags: u32, scratch: usize) {
 pub fn matmul_scratch_bytes(dtype: u32, record: usize) -> usize {
     described(dtype, record, 0).map_or(0, |matmul| matmul.scratch_bytes())
 }
+
+#[wasm_bindgen]
+pub fn int8_matmul(m: usize, n: usize, k: usize, a: usize, b: usize, c: usize) {
+    t_kernels::matmul::int8_matmul([m, n, k], pointer(a), pointer(b), pointer(c));
+}

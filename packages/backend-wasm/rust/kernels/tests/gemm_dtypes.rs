@@ -5,7 +5,7 @@ mod support;
 use support::{Random, on_threads, operand, run_matmul};
 use t_kernels::dtype::DType;
 use t_kernels::half::{Bf16, F16, Half};
-use t_kernels::matmul::Matmul;
+use t_kernels::matmul::{Matmul, int8_matmul};
 use t_kernels::memory::Ptr;
 use t_kernels::strided::Strided;
 
@@ -132,4 +132,24 @@ fn relu_of_integers() {
         relu: true,
     });
     assert_eq!(out, [0, 600u16 as i8, 0, 8]);
+}
+
+#[test]
+fn int8_summed_in_int32() {
+    let mut random = Random::new(4);
+    for [m, n, k] in [[1, 1, 0], [1, 1, 1], [2, 3, 15], [3, 2, 16], [5, 7, 33], [1, 2050, 160], [40, 1001, 48]] {
+        let mut element = || (random.value() * 140.0).clamp(-128.0, 127.0) as i8;
+        let mut a: Vec<i8> = (0..m * k).map(|_| element()).collect();
+        let mut b: Vec<i8> = (0..n * k).map(|_| element()).collect();
+        on_threads(|| {
+            let mut c = vec![i32::MAX; m * n];
+            let [a_values, b_values] = [Ptr::from_slice(&mut a), Ptr::from_slice(&mut b)];
+            int8_matmul([m, n, k], a_values, b_values, Ptr::from_slice(&mut c));
+            for (index, &sum) in c.iter().enumerate() {
+                let (row, column) = (index / n, index % n);
+                let terms = a[row * k..][..k].iter().zip(&b[column * k..][..k]);
+                assert_eq!(sum, terms.map(|(&a, &b)| a as i32 * b as i32).sum::<i32>(), "{m}×{k}×{n}");
+            }
+        });
+    }
 }

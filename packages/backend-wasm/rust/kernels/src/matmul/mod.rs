@@ -1,6 +1,9 @@
 //! Batched matrix products of every dtype, with bias and ReLU.
 
+mod int8;
 mod plain;
+
+pub use int8::int8_matmul;
 
 use crate::dtype::DType;
 use crate::gemm::{Float, Matrix, Product};
