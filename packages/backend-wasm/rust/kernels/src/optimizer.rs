@@ -2,8 +2,22 @@
 //!
 //! Coefficients are computed in float64 and rounded once, as PyTorch's Python scalars are.
 
+use core::ops::Range;
+
 use crate::memory::Ptr;
+use crate::strips::{MOVE, for_each_range};
 use crate::vector::{Lanes, Vector};
+
+/// Calls `vectors` and `scalars` with spans that make up `length` elements, on several threads where there are many.
+fn for_each_span(length: usize, vectors: &(dyn Fn(Range<usize>) + Sync), scalars: &(dyn Fn(Range<usize>) + Sync)) {
+    /// An element is read in several operands and written in some.
+    const WORK: usize = 2 * MOVE;
+    for_each_range(length, WORK, &|range| {
+        let whole = range.start + range.len() / Lanes::LANES * Lanes::LANES;
+        vectors(range.start..whole);
+        scalars(whole..range.end);
+    });
+}
 
 /// Options of a step of stochastic gradient descent.
 #[derive(Clone, Copy)]
@@ -30,18 +44,18 @@ pub struct SgdParameter {
 impl Sgd {
     /// Updates one parameter in place.
     pub fn step(&self, parameter: &SgdParameter) {
-        let index = self.span::<Lanes>(parameter, 0, parameter.length / Lanes::LANES * Lanes::LANES);
-        self.span::<f32>(parameter, index, parameter.length);
+        for_each_span(parameter.length, &|span| self.span::<Lanes>(parameter, span), &|span| {
+            self.span::<f32>(parameter, span)
+        });
     }
 
-    /// Elements `start..end`; returns `end`.
     #[inline(always)]
-    fn span<V: Vector>(&self, parameter: &SgdParameter, start: usize, end: usize) -> usize {
+    fn span<V: Vector>(&self, parameter: &SgdParameter, span: Range<usize>) {
         let SgdParameter { value, gradient, momentum_buffer: buffer, fresh, .. } = *parameter;
         let constant = |coefficient: f64| V::splat(coefficient as f32);
         let (momentum, undamped) = (constant(self.momentum), constant(1.0 - self.dampening));
         let (decay, step) = (constant(self.weight_decay), constant(-self.lr));
-        for index in (start..end).step_by(V::LANES) {
+        for index in span.step_by(V::LANES) {
             let mut direction = V::load(gradient.add(index));
             let x = V::load(value.add(index));
             if self.maximize {
@@ -58,7 +72,6 @@ impl Sgd {
             }
             direction.mul_add(step, x).store(value.add(index));
         }
-        end
     }
 }
 
@@ -92,13 +105,13 @@ pub struct AdamParameter {
 impl Adam {
     /// Updates one parameter and its averages in place.
     pub fn step(&self, parameter: &AdamParameter) {
-        let whole = parameter.length / Lanes::LANES * Lanes::LANES;
-        self.span::<Lanes>(parameter, 0, whole);
-        self.span::<f32>(parameter, whole, parameter.length);
+        for_each_span(parameter.length, &|span| self.span::<Lanes>(parameter, span), &|span| {
+            self.span::<f32>(parameter, span)
+        });
     }
 
     #[inline(always)]
-    fn span<V: Vector>(&self, parameter: &AdamParameter, start: usize, end: usize) {
+    fn span<V: Vector>(&self, parameter: &AdamParameter, span: Range<usize>) {
         let step = parameter.step as f64;
         let correction1 = 1.0 - libm::pow(self.beta1, step);
         let correction2_root = libm::sqrt(1.0 - libm::pow(self.beta2, step));
@@ -107,7 +120,7 @@ impl Adam {
         let (correction2_root, eps) = (constant(correction2_root), constant(self.eps));
         let (decay, shrink) = (constant(self.weight_decay), constant(1.0 - self.lr * self.weight_decay));
         let step_size = constant(-(self.lr / correction1));
-        for index in (start..end).step_by(V::LANES) {
+        for index in span.step_by(V::LANES) {
             let mut gradient = V::load(parameter.gradient.add(index));
             let mut x = V::load(parameter.value.add(index));
             if self.maximize {

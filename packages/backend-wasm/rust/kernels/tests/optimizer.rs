@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Random, assert_close};
+use support::{Random, assert_close, for_any_threads};
 use t_kernels::memory::Ptr;
 use t_kernels::optimizer::{Adam, AdamParameter, Sgd, SgdParameter};
 
@@ -88,4 +88,28 @@ fn adam_follows_its_definition() {
         }
         assert_close(&values, &exact, 3.0 * TOLERANCE);
     }
+}
+
+#[test]
+fn steps_are_the_same_on_several_threads() {
+    let count = 300_003;
+    let mut random = Random::new(7);
+    let given = [(); 4].map(|()| random.values(count));
+    let sgd = Sgd { lr: 0.1, momentum: 0.9, dampening: 0.0, weight_decay: 0.01, nesterov: true, maximize: false };
+    for_any_threads(|| {
+        let mut operands = given.clone();
+        let [value, gradient, momentum_buffer, _] = operands.each_mut().map(|values| Ptr::from_slice(values));
+        sgd.step(&SgdParameter { length: count, value, gradient, momentum_buffer, fresh: false });
+        operands
+    });
+    let (lr, beta1, beta2, eps) = (0.01, 0.9, 0.999, 1e-8);
+    let adam = Adam { lr, beta1, beta2, eps, weight_decay: 0.1, decoupled: true, amsgrad: false, maximize: false };
+    for_any_threads(|| {
+        let mut operands = given.clone();
+        operands[3].iter_mut().for_each(|square| *square *= *square);
+        let [value, gradient, exp_avg, exp_avg_sq] = operands.each_mut().map(|values| Ptr::from_slice(values));
+        let max_exp_avg_sq = Ptr::null();
+        adam.step(&AdamParameter { length: count, value, gradient, exp_avg, exp_avg_sq, max_exp_avg_sq, step: 3 });
+        operands
+    });
 }
