@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
 const WARM_UP_MS = 150;
 const REPETITIONS = 15;
 const FLOAT32 = 0;
+const RELU = 1;
 const INT64 = 8;
 
 const host = new KernelHost(options.variant, 1024, Number(options.threads));
@@ -92,9 +93,11 @@ function matmul(m, k, n, { left = false, right = false, bias = false } = {}) {
       [b, right ? [0, k, 1] : [0, 1, n]],
       [bias ? row : 0, [0, 1, 0]],
     );
-    const scratch = host.allocate(kernels.matmul_scratch_bytes(FLOAT32, record));
+    const flags = bias ? RELU : 0;
+    const bytes = kernels.matmul(FLOAT32, record, flags, 0, 0);
+    const scratch = host.allocate(bytes);
     const name = `matmul ${m}×${k}${left ? "ᵀ" : ""} @ ${k}×${n}${right ? "ᵀ" : ""}${bias ? " + bias" : ""}`;
-    report(name, () => kernels.matmul(FLOAT32, record, bias ? 1 : 0, scratch), {
+    report(name, () => kernels.matmul(FLOAT32, record, flags, scratch, bytes), {
       flops: 2 * m * n * k,
     });
   });

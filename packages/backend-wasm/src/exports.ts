@@ -64,8 +64,14 @@ export type KernelExports = {
     scratch: number,
   ) => void;
   readonly sort_scratch_bytes: (dtype: number, n: number) => number;
-  readonly matmul: (dtype: number, record: number, flags: number, scratch: number) => void;
-  readonly matmul_scratch_bytes: (dtype: number, record: number) => number;
+  /** Gives 0, or the bytes of scratch that it needs where it has too few. */
+  readonly matmul: (
+    dtype: number,
+    record: number,
+    flags: number,
+    scratch: number,
+    scratchBytes: number,
+  ) => number;
   readonly gather: (
     elementSize: number,
     indexDType: number,

@@ -74,6 +74,21 @@ export class Machine {
     return this.#scratchAddress;
   }
 
+  /** Runs the matrix product that the record describes. */
+  multiply(dtype: number): void {
+    const { address } = this.record;
+    const missing = this.exports.matmul(
+      dtype,
+      address,
+      0,
+      this.#scratchAddress,
+      this.#scratchBytes,
+    );
+    if (missing === 0) return;
+    const byteLength = missing >>> 0;
+    this.exports.matmul(dtype, address, 0, this.scratch(byteLength), byteLength);
+  }
+
   #allocate(byteLength: number): number {
     const address = this.memory.allocate(byteLength);
     if (address === undefined) {

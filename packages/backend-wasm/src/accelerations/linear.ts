@@ -8,7 +8,7 @@ const computed: ReadonlySet<DType> = new Set(["float32", "float16", "bfloat16"])
 
 /** `x × weightᵀ + bias` is one matrix product: the weight is read through its strides, the bias added at the end. */
 export function addLinear(table: KernelTable<number>, machine: Machine): void {
-  const { exports, record } = machine;
+  const { record } = machine;
   table.set(linearOp, {
     // Leading dimensions are one loop, so they must lie as one in memory.
     supports: ([x]) => computed.has(x.dtype) && (x.contiguous || x.shape.length === 2),
@@ -25,8 +25,7 @@ export function addLinear(table: KernelTable<number>, machine: Machine): void {
       record.pointer(2, addressOf(weight)).strides(2, 0, weight.strides[0]!, weight.strides[1]!);
       if (bias === null) record.pointer(3, 0);
       else record.pointer(3, addressOf(bias)).strides(3, 0, bias.strides[0]!, 0);
-      const scratch = machine.scratch(exports.matmul_scratch_bytes(dtype, record.address) >>> 0);
-      exports.matmul(dtype, record.address, 0, scratch);
+      machine.multiply(dtype);
     },
   });
 }

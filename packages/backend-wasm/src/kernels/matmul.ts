@@ -8,7 +8,7 @@ import { type View, addressOf } from "../record.ts";
  * dimension it does not have.
  */
 export function matmulKernels(machine: Machine): Pick<PrimitiveKernels<number>, "matmul"> {
-  const { exports, record } = machine;
+  const { record } = machine;
   /** Strides of an operand of shape `[…batch, rows, columns]` whose two dimensions are `row` and `column` of the loop. */
   const matrix = (slot: number, view: View, batch: number, row: number, column: number): void => {
     record.pointer(slot, addressOf(view));
@@ -26,8 +26,7 @@ export function matmulKernels(machine: Machine): Pick<PrimitiveKernels<number>, 
       matrix(1, a, batch, 0, 2);
       matrix(2, b, batch, 2, 1);
       record.pointer(3, 0);
-      const scratch = machine.scratch(exports.matmul_scratch_bytes(dtype, record.address) >>> 0);
-      exports.matmul(dtype, record.address, 0, scratch);
+      machine.multiply(dtype);
     },
   };
 }

@@ -6,26 +6,12 @@ use crate::record::{Record, pointer};
 
 const RELU: u32 = 1;
 
-fn described(dtype: u32, record: usize, flags: u32) -> Option<Matmul> {
+#[wasm_bindgen]
+pub fn matmul(dtype: u32, record: usize, flags: u32, scratch: usize, scratch_bytes: usize) -> usize {
+    let Some(dtype) = DType::from_code(dtype) else { return 0 };
     let record = Record::at(record);
-    Some(Matmul {
-        dtype: DType::from_code(dtype)?,
-        strided: record.strided(),
-        operands: record.operands(),
-        relu: flags & RELU != 0,
-    })
-}
-
-#[wasm_bindgen]
-pub fn matmul(dtype: u32, record: usize, flags: u32, scratch: usize) {
-    if let Some(matmul) = described(dtype, record, flags) {
-        matmul.run(pointer(scratch));
-    }
-}
-
-#[wasm_bindgen]
-pub fn matmul_scratch_bytes(dtype: u32, record: usize) -> usize {
-    described(dtype, record, 0).map_or(0, |matmul| matmul.scratch_bytes())
+    let (strided, operands) = (record.strided(), record.operands());
+    Matmul { dtype, strided, operands, relu: flags & RELU != 0 }.run(pointer(scratch), scratch_bytes)
 }
 
 #[wasm_bindgen]

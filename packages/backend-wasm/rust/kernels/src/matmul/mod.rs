@@ -49,17 +49,16 @@ struct Plan {
 }
 
 impl Matmul {
-    /// Working memory that [`Self::run`] needs.
-    pub fn scratch_bytes(&self) -> usize {
-        let plan = self.plan();
-        self.item_scratch_bytes(&plan) * plan.lanes
-    }
-
-    /// Computes every product of the batch; `scratch` has room for [`Self::scratch_bytes`].
-    pub fn run(&self, scratch: Ptr<u8>) {
+    /// Computes every product of the batch with `available` bytes of working memory; gives 0, or, when these are too
+    /// few, the bytes that it needs, and computes nothing.
+    pub fn run(&self, scratch: Ptr<u8>, available: usize) -> usize {
         let plan = self.plan();
         let Plan { batch, item, threads, .. } = &plan;
         let scratch_bytes = self.item_scratch_bytes(&plan);
+        let needed = scratch_bytes * plan.lanes;
+        if needed > available {
+            return needed;
+        }
         let size = self.dtype.size() as isize;
         let compute = |position: usize, lane: usize| {
             let offsets = batch.offsets(position);
@@ -76,6 +75,7 @@ impl Matmul {
                 positions.for_each(|position| compute(position, lane));
             });
         }
+        0
     }
 
     fn plan(&self) -> Plan {
@@ -119,11 +119,15 @@ impl Matmul {
     fn split(&self) -> (Strided<4>, Item) {
         let rank = self.strided.rank();
         let [n_dim, k_dim] = [rank - 2, rank - 1];
-        let rows = self.strided.filter(|dim| dim < n_dim).merged();
-        let (batch, m, row_strides) = match rows.rank() {
-            0 => (rows, 1, [0; 4]),
-            rank if rows.strides(rank - 1)[B] == 0 => rows.split(rank - 1),
-            _ => (rows, 1, [0; 4]),
+        let (batch, m, row_strides) = if rank == 3 && self.strided.strides(0)[B] == 0 {
+            (Strided::scalar(), self.strided.size(0), self.strided.strides(0))
+        } else {
+            let rows = self.strided.filter(|dim| dim < n_dim).merged();
+            match rows.rank() {
+                0 => (rows, 1, [0; 4]),
+                rank if rows.strides(rank - 1)[B] == 0 => rows.split(rank - 1),
+                _ => (rows, 1, [0; 4]),
+            }
         };
         let columns = self.strided.strides(n_dim);
         let depth = self.strided.strides(k_dim);
