@@ -10,7 +10,7 @@ const DX: u32 = 1;
 const DWEIGHT: u32 = 2;
 const DBIAS: u32 = 4;
 
-/// The convolution record of 14 words.
+/// The convolution record of 15 words.
 fn conv(record: usize) -> Conv {
     let words: Ptr<u32> = pointer(record);
     let word = |index: usize| words.get(index) as usize;
@@ -25,6 +25,7 @@ fn conv(record: usize) -> Conv {
         padding: pair(9),
         dilation: pair(11),
         groups: word(13),
+        winograd: word(14) != 0,
     }
 }
 

@@ -126,6 +126,7 @@ const PLAIN: Conv = Conv {
     padding: [0, 0],
     dilation: [1, 1],
     groups: 1,
+    winograd: true,
 };
 
 #[test]
@@ -182,9 +183,43 @@ fn different_heights_and_widths_depthwise_and_nothing_at_all() {
         ..PLAIN
     };
     check(uneven, false, &mut random);
-    check(Conv { in_channels: 5, out_channels: 5, groups: 5, padding: [1, 1], ..PLAIN }, true, &mut random);
-    check(Conv { in_channels: 40, out_channels: 30, input: [30, 30], ..PLAIN }, false, &mut random);
+    let without_winograd = Conv { in_channels: 40, out_channels: 30, input: [30, 30], winograd: false, ..PLAIN };
+    check(without_winograd, false, &mut random);
+    check(Conv { n: 0, in_channels: 2, ..PLAIN }, false, &mut random);
     check(Conv { n: 0, ..PLAIN }, false, &mut random);
+}
+
+#[test]
+fn one_input_channel_per_group() {
+    let mut random = Random::new(5);
+    for channels in [1, 5] {
+        for outputs in [1, 3] {
+            for (kernel, input) in [([3, 3], [9, 11]), ([1, 4], [3, 40]), ([7, 6], [8, 21])] {
+                for stride in [[1, 1], [2, 2], [1, 3]] {
+                    for (padding, dilation) in [([0, 0], [1, 1]), ([3, 2], [1, 2])] {
+                        let sizes = Conv { in_channels: channels, out_channels: channels * outputs, ..PLAIN };
+                        let windows = Conv { kernel, input, stride, padding, dilation, ..sizes };
+                        check(Conv { groups: channels, ..windows }, outputs == 3, &mut random);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn few_positions_and_many_rows() {
+    let mut random = Random::new(6);
+    for (n, in_channels, out_channels, input, kernel, groups) in [
+        (5, 12, 20, [1, 1], [1, 1], 2),
+        (7, 6, 10, [3, 3], [2, 2], 1),
+        (1, 20, 300, [4, 4], [1, 1], 1),
+        (1, 300, 20, [4, 4], [2, 1], 1),
+    ] {
+        let conv = Conv { n, in_channels, out_channels, input, kernel, groups, ..PLAIN };
+        check(conv, true, &mut random);
+        check(Conv { stride: [2, 2], padding: [1, 0], ..conv }, false, &mut random);
+    }
 }
 
 #[test]

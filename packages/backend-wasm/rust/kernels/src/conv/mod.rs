@@ -1,13 +1,12 @@
 //! Two-dimensional convolution of contiguous float32 `[n, channels, height, width]`, and its gradients.
 //!
 //! 3×3 kernels with stride 1 go through Winograd's minimal filtering where its fewer multiplications outweigh its
-//! transforms ([`winograd`]); everything else is an implicit matrix product, whose operand of patches is packed straight
-//! from the image and never exists as a whole ([`mod@forward`], [`input_gradient`], [`weight_gradient`]).
+//! transforms ([`winograd`]). Groups of one input channel are summed row by row ([`depthwise`]). Everything else is an
+//! implicit matrix product ([`implicit`]).
 
-mod forward;
-mod input_gradient;
-mod patches;
-mod weight_gradient;
+mod depthwise;
+mod implicit;
+mod scratch;
 mod winograd;
 
 use crate::memory::Ptr;
@@ -26,6 +25,8 @@ pub struct Conv {
     pub padding: [usize; 2],
     pub dilation: [usize; 2],
     pub groups: usize,
+    /// Whether Winograd's filtering may be used, whose rounding errors are larger.
+    pub winograd: bool,
 }
 
 impl Conv {
@@ -83,41 +84,59 @@ pub struct Wanted {
     pub dweight: bool,
 }
 
+enum Algorithm {
+    Winograd,
+    Depthwise,
+    Implicit,
+}
+
+impl Algorithm {
+    fn of(conv: &Conv) -> Self {
+        if depthwise::suits(conv) {
+            Self::Depthwise
+        } else if conv.winograd && winograd::suits(conv) {
+            Self::Winograd
+        } else {
+            Self::Implicit
+        }
+    }
+}
+
 /// Floats of scratch for [`forward`].
 pub fn forward_scratch(conv: &Conv) -> usize {
-    if winograd::suits(conv) { winograd::forward_scratch(conv) } else { forward::SCRATCH }
+    match Algorithm::of(conv) {
+        Algorithm::Winograd => winograd::forward_scratch(conv),
+        Algorithm::Depthwise => depthwise::scratch(conv),
+        Algorithm::Implicit => implicit::forward_scratch(conv),
+    }
 }
 
 /// Computes the output.
 pub fn forward(conv: &Conv, operands: &Forward, scratch: Ptr<f32>) {
-    if winograd::suits(conv) {
-        winograd::forward(conv, operands, scratch);
-    } else {
-        forward::forward(conv, operands, scratch);
+    match Algorithm::of(conv) {
+        Algorithm::Winograd => winograd::forward(conv, operands, scratch),
+        Algorithm::Depthwise => depthwise::forward(conv, operands, scratch),
+        Algorithm::Implicit => implicit::forward(conv, operands, scratch),
     }
 }
 
 /// Floats of scratch for [`backward`].
 pub fn backward_scratch(conv: &Conv, wanted: Wanted) -> usize {
-    if winograd::suits(conv) {
-        return winograd::backward_scratch(conv, wanted);
+    match Algorithm::of(conv) {
+        Algorithm::Winograd => winograd::backward_scratch(conv, wanted),
+        Algorithm::Depthwise => depthwise::scratch(conv),
+        Algorithm::Implicit => implicit::backward_scratch(conv, wanted),
     }
-    let dx = if wanted.dx { input_gradient::scratch(conv) } else { 0 };
-    let dweight = if wanted.dweight { weight_gradient::scratch(conv) } else { 0 };
-    dx.max(dweight)
 }
 
 /// Computes the gradients whose pointers are not null.
 pub fn backward(conv: &Conv, operands: &Backward, scratch: Ptr<f32>) {
     let wanted = Wanted { dx: !operands.dx.is_null(), dweight: !operands.dweight.is_null() };
-    if winograd::suits(conv) && (wanted.dx || wanted.dweight) {
-        winograd::backward(conv, operands, wanted, scratch);
-    } else {
-        if wanted.dx {
-            input_gradient::input_gradient(conv, operands, scratch);
-        }
-        if wanted.dweight {
-            weight_gradient::weight_gradient(conv, operands, scratch);
+    if wanted.dx || wanted.dweight {
+        match Algorithm::of(conv) {
+            Algorithm::Winograd => winograd::backward(conv, operands, wanted, scratch),
+            Algorithm::Depthwise => depthwise::backward(conv, operands, scratch),
+            Algorithm::Implicit => implicit::backward(conv, operands, wanted, scratch),
         }
     }
     if !operands.dbias.is_null() {

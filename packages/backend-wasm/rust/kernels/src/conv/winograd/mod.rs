@@ -15,7 +15,6 @@ mod passes;
 mod plan;
 mod points;
 mod products;
-mod scratch;
 mod sums;
 mod tiling;
 mod transforms;

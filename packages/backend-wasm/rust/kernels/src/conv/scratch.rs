@@ -4,7 +4,7 @@ use crate::memory::Ptr;
 use crate::parallel;
 
 /// Hands out consecutive parts.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Parts {
     floats: usize,
 }
@@ -25,7 +25,7 @@ impl Parts {
 }
 
 /// Parts of both kinds.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Layout {
     pub shared: Parts,
     pub slot: Parts,
