@@ -121,6 +121,7 @@ function convolution(name, { n, channels, size, out, kernel, stride = 1, padding
         1,
         1,
         1,
+        1,
       ),
     );
     const outSize = Math.floor((size + 2 * padding - kernel) / stride) + 1;

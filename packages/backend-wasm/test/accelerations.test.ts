@@ -11,6 +11,7 @@ import {
   memory,
   permute,
   tensor,
+  unregisterBackend,
 } from "@t/core";
 import { expect, test } from "vitest";
 import { wasm } from "../src/index.ts";
@@ -56,6 +57,22 @@ test("dtypes and attributes without a kernel take the composition", () => {
   const far = crossEntropy(logits, target, { ignoreIndex: 2 ** 40 });
   expectClose(far, crossEntropy(logits, target));
   expect(logSoftmax(logits.to(float64), 1).dtype).toBe("float64");
+});
+
+test("convolutions do without Winograd's filtering when asked to", async () => {
+  const errors = async (winograd: boolean): Promise<number> => {
+    unregisterBackend("wasm");
+    await init(wasm({ winograd }));
+    const outcome = (device: string) =>
+      conv2d(noise([1, 32, 16, 16], device), noise([32, 32, 3, 3], device))
+        .reshape(-1)
+        .to("js");
+    const [actual, exact] = [outcome("wasm"), outcome("js")].map((x) => x.tolistSync() as number[]);
+    return Math.max(...actual!.map((value, i) => Math.abs(value - exact![i]!)));
+  };
+  const [without, with_] = [await errors(false), await errors(true)];
+  expect(with_).not.toBe(without);
+  expect(without).toBeLessThan(with_ / 2);
 });
 
 test("a target that is no class is an IndexError", () => {

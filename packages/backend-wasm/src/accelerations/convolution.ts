@@ -13,6 +13,7 @@ function writeSizes(
   x: View,
   weight: View,
   { stride, padding, dilation, groups }: Conv2dAttributes,
+  winograd: boolean,
 ): number {
   const [n, inChannels, height, width] = x.shape;
   const [outChannels, , kernelHeight, kernelWidth] = weight.shape;
@@ -28,16 +29,22 @@ function writeSizes(
     ...padding,
     ...dilation,
     groups,
+    winograd ? 1 : 0,
   );
 }
 
-export function addConvolution(table: KernelTable<number>, machine: Machine): void {
+/** `winograd`: whether kernels may use Winograd's filtering. */
+export function addConvolution(
+  table: KernelTable<number>,
+  machine: Machine,
+  winograd: boolean,
+): void {
   const { exports } = machine;
 
   accelerate(table, machine, conv2dOp, {
     supports: ([x]) => isFloat32(x),
     run([out], [x, weight, bias], attributes) {
-      const sizes = writeSizes(machine, x, weight, attributes);
+      const sizes = writeSizes(machine, x, weight, attributes, winograd);
       const scratch = machine.scratch(exports.conv2d_scratch_bytes(sizes) >>> 0);
       exports.conv2d(
         sizes,
@@ -57,7 +64,7 @@ export function addConvolution(table: KernelTable<number>, machine: Machine): vo
       const { needs } = attributes;
       const what =
         (needs[0] ? BY_INPUT : 0) | (needs[1] ? BY_WEIGHT : 0) | (needs[2] ? BY_BIAS : 0);
-      const sizes = writeSizes(machine, x, weight, attributes);
+      const sizes = writeSizes(machine, x, weight, attributes, winograd);
       const scratch = machine.scratch(exports.conv2d_backward_scratch_bytes(sizes, what) >>> 0);
       exports.conv2d_backward(
         sizes,

@@ -11,10 +11,10 @@ import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
 
 /** A kernel per op that gains from one, over the same operands as its composition. */
-export function accelerationTable(machine: Machine): KernelTable<number> {
+export function accelerationTable(machine: Machine, winograd: boolean): KernelTable<number> {
   const table = new KernelTable<number>();
   addLinear(table, machine);
-  addConvolution(table, machine);
+  addConvolution(table, machine, winograd);
   addNormalize(table, machine);
   addPooling(table, machine);
   addSoftmax(table, machine);

@@ -242,3 +242,45 @@ fn many_channels_few_images_and_groups_of_three_by_three() {
         check(conv, false, &mut random);
     }
 }
+
+/// The errors of the output and of both gradients: root mean square, and the largest, of the root mean square of the
+/// exact values.
+fn errors(conv: &Conv) -> [[f64; 2]; 3] {
+    let mut random = Random::new(7);
+    let [out_height, out_width] = conv.output();
+    let x = random.values(conv.n * conv.in_channels * conv.input[0] * conv.input[1]);
+    let weight = random.values(conv.out_channels * conv.in_channels * 9);
+    let dy = random.values(conv.n * conv.out_channels * out_height * out_width);
+    let [mut y, mut dx, mut dweight] = [&dy, &x, &weight].map(|values| vec![0f64; values.len()]);
+    for_each_product(conv, |out, input, tap| {
+        y[out] += x[input] as f64 * weight[tap] as f64;
+        dx[input] += dy[out] as f64 * weight[tap] as f64;
+        dweight[tap] += dy[out] as f64 * x[input] as f64;
+    });
+    let bias = vec![0.0; conv.out_channels];
+    let _guard = THREADS.lock().unwrap_or_else(|error| error.into_inner());
+    set_threads(1);
+    let [actual_y, actual_dx, actual_dweight, _] = run(conv, false, &mut [x, weight, bias, dy]);
+    [(actual_y, y), (actual_dx, dx), (actual_dweight, dweight)].map(|(actual, exact)| {
+        let root_mean_square = |values: &mut dyn Iterator<Item = f64>| {
+            (values.map(|value| value * value).sum::<f64>() / exact.len() as f64).sqrt()
+        };
+        let errors = actual.iter().zip(&exact).map(|(&actual, exact)| (actual as f64 - exact).abs());
+        let scale = root_mean_square(&mut exact.iter().copied());
+        [root_mean_square(&mut errors.clone()) / scale, errors.fold(0.0, f64::max) / scale]
+    })
+}
+
+#[test]
+fn errors_are_those_that_the_documentation_states() {
+    for (in_channels, out_channels, size) in [(32, 64, 26), (256, 192, 8)] {
+        let input = [size, size];
+        let conv = Conv { in_channels, out_channels, input, padding: [1, 1], ..PLAIN };
+        for [typical, largest] in errors(&conv) {
+            assert!(typical < 3e-6 && largest < 4e-5, "{typical:e} {largest:e}");
+        }
+        for [typical, largest] in errors(&Conv { winograd: false, ..conv }) {
+            assert!(typical < 3e-7 && largest < 3e-6, "{typical:e} {largest:e}");
+        }
+    }
+}

@@ -10,8 +10,8 @@ mod scratch;
 mod winograd;
 
 use crate::memory::Ptr;
-use crate::reduce;
-use crate::strided::Strided;
+use crate::parallel;
+use crate::vector::{Lanes, Vector};
 
 /// Sizes of a convolution; pairs are `[height, width]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,13 +144,41 @@ pub fn backward(conv: &Conv, operands: &Backward, scratch: Ptr<f32>) {
     }
 }
 
-/// The sum of dy over images and pixels.
+/// Clears elements; one function for all places, as the loop is longer than a call.
+#[inline(never)]
+fn clear(target: Ptr<f32>, count: usize) {
+    target.fill(0.0, count);
+}
+
+/// The sum of dy over images and pixels: some pixels in float32, then their sums.
 fn bias_gradient(conv: &Conv, operands: &Backward) {
+    /// Channels of a task, and pixels summed in float32.
+    const CHANNELS: usize = 8;
+    const PIXELS: usize = 1024;
     let [_, pixels] = conv.planes();
-    let (channels, plane) = (conv.out_channels, pixels as isize);
-    let strided = Strided::new(&[conv.n, channels, pixels], [&[0, 1, 0], &[channels as isize * plane, plane, 1]]);
-    const IMAGES_AND_PIXELS: u32 = 0b101;
-    let dtype = crate::dtype::DType::Float32;
-    let tensors = [operands.dbias.cast(), operands.dy.cast()];
-    reduce::reduce(reduce::Kind::Sum, dtype, &strided, IMAGES_AND_PIXELS, tensors);
+    parallel::run(conv.out_channels.div_ceil(CHANNELS), &|task, _| {
+        for channel in task * CHANNELS..((task + 1) * CHANNELS).min(conv.out_channels) {
+            let planes = (0..conv.n).map(|image| operands.dy.add((image * conv.out_channels + channel) * pixels));
+            let mut total = 0.0;
+            for plane in planes {
+                for first in (0..pixels).step_by(PIXELS) {
+                    total += sum(plane.add(first), PIXELS.min(pixels - first)) as f64;
+                }
+            }
+            operands.dbias.set(channel, total as f32);
+        }
+    });
+}
+
+fn sum(values: Ptr<f32>, count: usize) -> f32 {
+    const STEP: usize = 4 * Lanes::LANES;
+    let mut sums = [Lanes::splat(0.0); 4];
+    let whole = count / STEP * STEP;
+    for index in (0..whole).step_by(STEP) {
+        for (vector, sum) in sums.iter_mut().enumerate() {
+            *sum = *sum + Lanes::load(values.add(index + vector * Lanes::LANES));
+        }
+    }
+    let [a, b, c, d] = sums;
+    (whole..count).fold(((a + b) + (c + d)).sum(), |sum, index| sum + values.get(index))
 }

@@ -8,11 +8,11 @@ use core::array::from_fn;
 use core::ops::Range;
 
 use super::scratch::{Layout, Scratch};
-use super::{Backward, Conv, Forward};
+use super::{Backward, Conv, Forward, clear};
 use crate::memory::Ptr;
 use crate::parallel;
 use planes::Planes;
-use rows::{Bounds, SIDE_BY_SIDE, Terms, interleave, products};
+use rows::{Bounds, SIDE_BY_SIDE, interleave, products, sum};
 
 /// Multiply-adds that are worth a task.
 const TASK: usize = 1 << 19;
@@ -35,6 +35,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
+    #[inline(never)]
     fn new(conv: &'a Conv, layout: &mut Layout) -> Self {
         let (input, output) = (Planes::of_input(conv), Planes::of_output(conv));
         let [_, outputs] = conv.group_channels();
@@ -48,15 +49,16 @@ impl<'a> Work<'a> {
         self.conv.group_channels()[1]
     }
 
-    /// Row and column of every tap in the padded image.
-    fn taps(&self) -> impl Iterator<Item = [usize; 2]> + Clone + use<> {
-        let ([rows, columns], [row_step, column_step]) = (self.conv.kernel, self.conv.dilation);
-        (0..rows).flat_map(move |row| (0..columns).map(move |column| [row * row_step, column * column_step]))
+    /// Row and column of a tap in the padded image.
+    fn tap(&self, tap: usize) -> [usize; 2] {
+        let ([_, columns], [row_step, column_step]) = (self.conv.kernel, self.conv.dilation);
+        [tap / columns * row_step, tap % columns * column_step]
     }
 
-    /// Where every tap reads a copy of x for the first output.
-    fn places(&self) -> impl Iterator<Item = usize> + Clone {
-        self.taps().map(|[row, column]| self.input.place(row, column))
+    /// Where a tap reads a copy of x for the first output.
+    fn place(&self, tap: usize) -> usize {
+        let [row, column] = self.tap(tap);
+        self.input.place(row, column)
     }
 
     /// Runs tasks over ranges of planes of x, or of channels of `images` such planes.
@@ -80,8 +82,9 @@ impl<'a> Work<'a> {
                     let weight = operands.weight.add(channel * self.conv.taps());
                     let bias = if operands.bias.is_null() { 0.0 } else { operands.bias.get(channel) };
                     let y = operands.y.add((plane * self.outputs() + out) * out_plane);
-                    let terms = self.places().enumerate().map(|(tap, place)| (place, weight.get(tap)));
-                    sum(terms, Some(bias), operands.relu, |terms, bounds| {
+                    let term = |tap: usize| Some((self.place(tap), weight.get(tap)));
+                    let bounds = Bounds { start: Some(bias), relu: operands.relu };
+                    sum(self.conv.taps(), &term, bounds, &mut |terms, bounds| {
                         for row in 0..height {
                             terms.row(x.add(row * row_step), y.add(row * width), width, bounds);
                         }
@@ -105,8 +108,12 @@ impl<'a> Work<'a> {
                     let first = top.saturating_sub(row_phase).div_ceil(row_phases);
                     let end = (top + height).saturating_sub(row_phase).div_ceil(row_phases);
                     for phase in 0..phases {
-                        let terms = self.reverse_terms([row_phase, phase], weight);
-                        sum(terms, Some(0.0), false, |terms, bounds| {
+                        let term = |index: usize| {
+                            let place = self.reverse_place(index, [row_phase, phase])?;
+                            Some((place, weight.get(index)))
+                        };
+                        let bounds = Bounds { start: Some(0.0), relu: false };
+                        sum(self.outputs() * self.conv.taps(), &term, bounds, &mut |terms, bounds| {
                             for row in first..end {
                                 let source = dy.add(row * self.output.row());
                                 let target = sums.add((row * phases + phase) * self.input.length);
@@ -124,17 +131,14 @@ impl<'a> Work<'a> {
         });
     }
 
-    /// What is added for the input at a phase: for every output and tap that reaches it, the distance back to dy.
-    fn reverse_terms(&self, phases: [usize; 2], weight: Ptr<f32>) -> impl Iterator<Item = (usize, f32)> {
-        let taps = self.taps().enumerate().filter_map(move |(tap, place)| {
-            let is_reached = (0..2).all(|axis| place[axis] % self.conv.stride[axis] == phases[axis]);
-            let [rows, columns] = from_fn(|axis| place[axis] / self.conv.stride[axis]);
-            is_reached.then(|| (tap, (rows * self.output.row() + columns).wrapping_neg()))
-        });
-        (0..self.outputs()).flat_map(move |out| {
-            let weight = weight.add(out * self.conv.taps());
-            taps.clone().map(move |(tap, place)| (place.wrapping_add(out * self.output.floats()), weight.get(tap)))
-        })
+    /// Where the tap of an output (counted over all outputs) reads the copies of dy for the first input of a phase, as a
+    /// distance that may be backwards; none if it does not reach the phase.
+    fn reverse_place(&self, index: usize, phases: [usize; 2]) -> Option<usize> {
+        let (out, tap) = (index / self.conv.taps(), self.tap(index % self.conv.taps()));
+        let is_reached = (0..2).all(|axis| tap[axis] % self.conv.stride[axis] == phases[axis]);
+        let [rows, columns] = from_fn(|axis| tap[axis] / self.conv.stride[axis]);
+        let back = rows * self.output.row() + columns;
+        is_reached.then(|| (out * self.output.floats()).wrapping_sub(back))
     }
 
     /// Copies the planes of dy that belong to a plane of x.
@@ -155,7 +159,7 @@ impl<'a> Work<'a> {
             let x = scratch.slot(slot, self.x);
             for channel in channels {
                 let target = operands.dweight.add(channel * self.outputs() * taps);
-                target.fill(0.0, self.outputs() * taps);
+                clear(target, self.outputs() * taps);
                 for image in 0..self.conv.n {
                     let plane = image * self.conv.in_channels + channel;
                     self.input.read(operands.x.add(plane * in_plane), x);
@@ -163,9 +167,8 @@ impl<'a> Work<'a> {
                     for out in 0..self.outputs() {
                         let dy = dy.add(out * self.output.floats() + self.output.first());
                         let target = target.add(out * taps);
-                        let mut places = self.places();
                         for first in (0..taps).step_by(SIDE_BY_SIDE) {
-                            let x = from_fn(|_| x.add(places.next().unwrap_or(0)));
+                            let x = from_fn(|index| x.add(self.place((first + index).min(taps - 1))));
                             let sums = products((dy, x), strides, self.conv.output());
                             for (tap, sum) in (first..taps).zip(sums) {
                                 target.set(tap, target.get(tap) + sum);
@@ -175,26 +178,6 @@ impl<'a> Work<'a> {
                 }
             }
         });
-    }
-}
-
-/// Calls `add` with the terms of a sum, in as many goes as they need.
-#[inline(always)]
-fn sum(
-    terms: impl Iterator<Item = (usize, f32)>,
-    mut start: Option<f32>,
-    relu: bool,
-    mut add: impl FnMut(&Terms, Bounds),
-) {
-    let mut terms = terms.peekable();
-    loop {
-        let taken = Terms::take(&mut terms);
-        let is_last = terms.peek().is_none();
-        add(&taken, Bounds { start, relu: relu && is_last });
-        if is_last {
-            return;
-        }
-        start = None;
     }
 }
 

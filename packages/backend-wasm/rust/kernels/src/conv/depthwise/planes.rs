@@ -1,7 +1,7 @@
 //! Copies of single planes with zeros around them, columns sorted by their distance from a multiple of the stride: what a
 //! tap reads for neighbouring results lies side by side, and is there for every result.
 
-use crate::conv::Conv;
+use crate::conv::{Conv, clear};
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Quad, Vector};
 
@@ -64,8 +64,9 @@ impl Planes {
     }
 
     /// Copies a plane.
+    #[inline(never)]
     pub fn read(&self, plane: Ptr<f32>, target: Ptr<f32>) {
-        target.fill(0.0, self.floats());
+        clear(target, self.floats());
         let [height, width] = self.size;
         for row in 0..height {
             let (source, target) = (plane.add(row * width), target.add((row + self.before[0]) * self.row()));

@@ -24,18 +24,8 @@ impl Terms {
     /// Terms that are added in one go.
     pub const MOST: usize = 32;
 
-    /// The first terms of an iterator.
-    #[inline(always)]
-    pub fn take(terms: &mut impl Iterator<Item = (usize, f32)>) -> Self {
-        let mut taken = Self { offsets: [0; Self::MOST], weights: [0.0; Self::MOST], count: 0 };
-        for (offset, weight) in terms.take(Self::MOST) {
-            (taken.offsets[taken.count], taken.weights[taken.count]) = (offset, weight);
-            taken.count += 1;
-        }
-        taken
-    }
-
     /// Writes a row of sums.
+    #[inline(never)]
     pub fn row(&self, source: Ptr<f32>, target: Ptr<f32>, length: usize, bounds: Bounds) {
         let mut column = 0;
         while column + 4 * Lanes::LANES <= length {
@@ -71,11 +61,31 @@ impl Terms {
     }
 }
 
+/// A sum of up to `count` terms, those that `term` gives, in as many goes as they need: calls `add` for each.
+pub fn sum(
+    count: usize,
+    term: &dyn Fn(usize) -> Option<(usize, f32)>,
+    bounds: Bounds,
+    add: &mut dyn FnMut(&Terms, Bounds),
+) {
+    for first in (0..count.max(1)).step_by(Terms::MOST) {
+        let end = (first + Terms::MOST).min(count);
+        let mut terms = Terms { offsets: [0; Terms::MOST], weights: [0.0; Terms::MOST], count: 0 };
+        for (offset, weight) in (first..end).filter_map(term) {
+            (terms.offsets[terms.count], terms.weights[terms.count]) = (offset, weight);
+            terms.count += 1;
+        }
+        let start = if first == 0 { bounds.start } else { None };
+        add(&terms, Bounds { start, relu: bounds.relu && end == count });
+    }
+}
+
 /// Products that are summed side by side.
 pub const SIDE_BY_SIDE: usize = 4;
 
 /// For each of four places the sum of products of the rows there with those of `a`: `rows` rows of `length` elements,
 /// `a` with zeros up to a whole vector. Rows are `strides` apart.
+#[inline(never)]
 pub fn products(
     (a, b): (Ptr<f32>, [Ptr<f32>; SIDE_BY_SIDE]),
     strides: [usize; 2],
@@ -95,6 +105,7 @@ pub fn products(
 }
 
 /// Writes `width` elements of rows of phases, `stride` apart, from column `first` of the interleaved row on.
+#[inline(never)]
 pub fn interleave(rows: Ptr<f32>, [phases, stride]: [usize; 2], first: usize, target: Ptr<f32>, width: usize) {
     const BOTH: usize = 2 * Lanes::LANES;
     if phases == 1 {

@@ -38,7 +38,7 @@ impl Columns {
         let per_run = self.panels_per_run();
         let (run, skipped) = (panels.start / per_run, panels.start % per_run);
         let start = panel::panels(self.positions).take(skipped).map(|panel| panel.columns).sum();
-        Chunk { positions: self.positions, run, start, panels: panels.len(), offset: 0 }
+        Chunk { positions: self.positions, run, start, panels: panels.len(), offset: 0, is_whole: false }
     }
 }
 
@@ -50,9 +50,16 @@ pub struct Chunk {
     start: usize,
     panels: usize,
     offset: usize,
+    /// The run is one panel, however long.
+    is_whole: bool,
 }
 
 impl Chunk {
+    /// Positions as one panel.
+    pub fn whole(positions: Range<usize>) -> Self {
+        Self { positions: positions.end, run: 0, start: positions.start, panels: 1, offset: 0, is_whole: true }
+    }
+
     /// The first position, counted over all runs.
     pub fn first(&self) -> usize {
         self.run * self.positions + self.start
@@ -66,7 +73,7 @@ impl Iterator for Chunk {
     fn next(&mut self) -> Option<Column> {
         self.panels = self.panels.checked_sub(1)?;
         let remaining = self.positions - self.start;
-        let width = panel::width(remaining);
+        let width = if self.is_whole { remaining } else { panel::width(remaining) };
         let column =
             Column { run: self.run, start: self.start, columns: width.min(remaining), width, offset: self.offset };
         self.offset += width;

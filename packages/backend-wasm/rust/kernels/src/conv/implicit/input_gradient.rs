@@ -8,7 +8,7 @@ use core::array::from_fn;
 use super::patches::{Patches, Phase};
 use super::product::{Operands, Product};
 use crate::conv::scratch::Layout;
-use crate::conv::{Backward, Conv};
+use crate::conv::{Backward, Conv, clear};
 use crate::gemm::{Matrix, pack_rows};
 use crate::memory::Ptr;
 use crate::parallel;
@@ -28,6 +28,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
+    #[inline(never)]
     fn new(conv: &'a Conv) -> Self {
         let mut layout = Layout::default();
         let taps = [0, 1]
@@ -40,6 +41,7 @@ impl<'a> Work<'a> {
     }
 
     /// The product of a phase and the layout of its scratch; none if no tap reaches the phase.
+    #[inline(never)]
     fn product(&self, phases: [Phase; 2]) -> Option<(Product, Layout)> {
         let Conv { n, groups, in_channels, out_channels, .. } = *self.conv;
         let mut layout = self.layout;
@@ -62,7 +64,7 @@ impl<'a> Work<'a> {
     fn run(&self, phases: [Phase; 2], operands: &Backward, target: Ptr<f32>, scratch: Ptr<f32>) {
         let Some((product, layout)) = self.product(phases) else {
             let [rows, columns] = phases.map(|phase| phase.positions);
-            return target.fill(0.0, self.conv.n * self.conv.in_channels * rows * columns);
+            return clear(target, self.conv.n * self.conv.in_channels * rows * columns);
         };
         let scratch = layout.at(scratch);
         let weight = scratch.shared(self.weight);
@@ -106,15 +108,15 @@ impl<'a> Work<'a> {
     fn interleave(&self, row_phase: usize, dx: Ptr<f32>, scratch: Ptr<f32>) {
         let ([height, width], [row_step, column_step]) = (self.conv.input, self.conv.stride);
         let planes = self.conv.n * self.conv.in_channels;
-        let phases = scratch.add(self.phases);
+        let (phases, floats) = (scratch.add(self.phases), phase_floats(self.conv));
+        let rows = Phase::positions(self.conv, 0, row_phase);
         parallel::run(planes.div_ceil(TASK), &|task, _| {
             for plane in task * TASK..((task + 1) * TASK).min(planes) {
                 for (index, row) in (row_phase..height).step_by(row_step).enumerate() {
-                    let rows = Phase::new(self.conv, 0, row_phase).positions;
                     let target = dx.add((plane * height + row) * width);
                     let source = |column_phase: usize| {
-                        let columns = Phase::new(self.conv, 1, column_phase).positions;
-                        phases.add(column_phase * phase_floats(self.conv) + (plane * rows + index) * columns)
+                        let columns = Phase::positions(self.conv, 1, column_phase);
+                        phases.add(column_phase * floats + (plane * rows + index) * columns)
                     };
                     if column_step == 2 {
                         interleave_pair([source(0), source(1)], target, width);
@@ -138,7 +140,7 @@ fn phase(conv: &Conv, row: usize, column: usize) -> [Phase; 2] {
 
 /// Floats of the gradient at the largest phase.
 fn phase_floats(conv: &Conv) -> usize {
-    let [rows, columns] = phase(conv, 0, 0).map(|phase| phase.positions);
+    let [rows, columns] = [0, 1].map(|axis| Phase::positions(conv, axis, 0));
     conv.n * conv.in_channels * rows * columns
 }
 

@@ -3,7 +3,8 @@
 
 use core::ops::Range;
 
-use crate::conv::Conv;
+use super::columns::{Chunk, Column};
+use crate::conv::{Conv, clear};
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Quad, Vector};
 
@@ -62,13 +63,6 @@ struct Position {
     column: usize,
 }
 
-/// Consecutive positions, and where the values of the first row for them go; those of the next row are `stride` further.
-pub struct Piece {
-    pub positions: usize,
-    pub target: Ptr<f32>,
-    pub stride: usize,
-}
-
 impl Patches {
     /// Patches of the input for positions of the output.
     pub fn of_input(conv: &Conv) -> Self {
@@ -118,19 +112,14 @@ impl Patches {
         self.size[0] * self.size[1]
     }
 
-    /// Writes the rows `taps` (numbered channel, kernel row, kernel column) for consecutive pieces of the positions of
-    /// all images, from `first` on.
-    pub fn pack(
-        &self,
-        source: Ptr<f32>,
-        taps: Range<usize>,
-        first: usize,
-        pieces: impl Iterator<Item = Piece> + Clone,
-    ) {
+    /// Writes the rows `taps` (numbered channel, kernel row, kernel column) for a chunk of the positions of all images,
+    /// panel by panel: `[taps, width]` each.
+    #[inline(never)]
+    pub fn pack(&self, source: Ptr<f32>, taps: Range<usize>, chunk: &Chunk, target: Ptr<f32>) {
         let [kernel_rows, kernel_columns] = self.kernel;
         let [height, width] = self.size;
         let plane = self.plane();
-        let (image, within) = (first / (height * width), first % (height * width));
+        let (image, within) = (chunk.first() / (height * width), chunk.first() % (height * width));
         let start = Position { image, row: within / width, column: within % width };
         let (mut channel, tap) =
             (taps.start / (kernel_rows * kernel_columns), taps.start % (kernel_rows * kernel_columns));
@@ -138,8 +127,8 @@ impl Patches {
         for row in 0..taps.len() {
             let tap = self.tap(source.add(channel * plane), [kernel_row, kernel_column]);
             let mut position = start;
-            for Piece { positions, target, stride } in pieces.clone() {
-                position = self.pack_row(&tap, position, positions, target.add(row * stride));
+            for Column { columns, width, offset, .. } in chunk.clone() {
+                position = self.pack_row(&tap, position, columns, target.add(offset * taps.len() + row * width));
             }
             kernel_column += 1;
             if kernel_column == kernel_columns {
@@ -174,8 +163,12 @@ impl Patches {
                 false => end..end,
             };
             let target = target.add(done);
-            target.fill(0.0, inside.start - column);
-            target.add(inside.end - column).fill(0.0, end - inside.end);
+            if inside.start > column {
+                clear(target, inside.start - column);
+            }
+            if inside.end < end {
+                clear(target.add(inside.end - column), end - inside.end);
+            }
             let source = tap.source.add(image * self.image_stride + row * line);
             self.pack_line(source, inside.start, inside.len(), target.add(inside.start - column));
             done += end - column;
@@ -218,6 +211,12 @@ pub struct Phase {
 }
 
 impl Phase {
+    /// How many positions a phase has.
+    pub fn positions(conv: &Conv, axis: usize, phase: usize) -> usize {
+        conv.input[axis].saturating_sub(phase).div_ceil(conv.stride[axis])
+    }
+
+    #[inline(never)]
     pub fn new(conv: &Conv, axis: usize, phase: usize) -> Self {
         let (stride, dilation) = (conv.stride[axis], conv.dilation[axis]);
         let from = phase + conv.padding[axis];
@@ -225,7 +224,7 @@ impl Phase {
         let period = (1..=stride).find(|taps| taps * dilation % stride == 0).unwrap_or(stride);
         let first_tap = (0..period).find(|&tap| fits(tap)).unwrap_or(conv.kernel[axis]);
         Self {
-            positions: (conv.input[axis] + stride - 1).saturating_sub(phase) / stride,
+            positions: Self::positions(conv, axis, phase),
             first_tap,
             tap_step: period,
             taps: conv.kernel[axis].saturating_sub(first_tap).div_ceil(period),

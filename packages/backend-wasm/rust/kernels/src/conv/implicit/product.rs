@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::columns::{Chunk, Columns};
-use super::patches::{Patches, Piece};
+use super::patches::Patches;
 use crate::conv::scratch::{Layout, Scratch};
 use crate::gemm::Matrix;
 use crate::gemm::block::{Block, EDGE_FLOATS, Start};
@@ -59,6 +59,7 @@ pub struct Operands {
 
 impl Product {
     /// A product of patches of images of `channels` channels with `rows` rows of weights, both of all groups.
+    #[inline(never)]
     pub fn new(
         (images, groups): (usize, usize),
         [channels, rows]: [usize; 2],
@@ -95,6 +96,7 @@ impl Product {
         }
     }
 
+    #[inline(never)]
     pub fn run(&self, operands: &Operands, scratch: Scratch) {
         let chunks = self.columns.panels().div_ceil(self.panels);
         let row_parts = self.rows.div_ceil(self.task_rows);
@@ -122,12 +124,7 @@ impl Product {
         let result = if self.is_joined() { scratch.shared(self.joined) } else { operands.target };
         for first in (0..self.depth).step_by(DEPTH) {
             let depth = DEPTH.min(self.depth - first);
-            let pieces = chunk.clone().map(|column| Piece {
-                positions: column.columns,
-                target: packed.add(column.offset * depth),
-                stride: column.width,
-            });
-            self.patches.pack(source, first..first + depth, chunk.first(), pieces);
+            self.patches.pack(source, first..first + depth, &chunk, packed);
             let is_last = first + depth == self.depth;
             for column in chunk.clone() {
                 Block {

@@ -2,7 +2,8 @@
 
 use core::ops::Range;
 
-use super::patches::{Patches, Piece};
+use super::columns::Chunk;
+use super::patches::Patches;
 use crate::conv::scratch::{Layout, Scratch};
 use crate::conv::{Backward, Conv};
 use crate::gemm::block::{Block, EDGE_FLOATS, Start};
@@ -35,6 +36,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
+    #[inline(never)]
     fn new(conv: &'a Conv, layout: &mut Layout) -> Self {
         let patches = Patches::of_input(conv);
         let [group_in, group_out] = conv.group_channels();
@@ -70,8 +72,7 @@ impl<'a> Work<'a> {
         let end = ((part + 1) * self.part).min(all);
         for first in (part * self.part..end).step_by(POSITIONS) {
             let positions = POSITIONS.min(end - first);
-            let piece = || Piece { positions, target: patches, stride: positions };
-            self.patches.pack(source, rows.clone(), first, core::iter::once_with(piece));
+            self.patches.pack(source, rows.clone(), &Chunk::whole(first..first + positions), patches);
             self.pack_gradient(operands.dy, group, first..first + positions, packed);
             Block {
                 rows: rows.len(),
@@ -122,10 +123,14 @@ impl<'a> Work<'a> {
             let (group, first) = (task / blocks, task % blocks * TURNED);
             let channels = TURNED.min(group_out - first);
             let target = dweight.add((group * group_out + first) * self.taps);
-            for tap in 0..self.taps {
-                for channel in 0..channels {
-                    let parts = (0..self.parts).map(|part| self.gradient(part, group, scratch));
-                    let sum = parts.map(|part| part.get(tap * group_out + first + channel)).sum();
+            let stride = self.conv.groups * self.taps * group_out;
+            for channel in 0..channels {
+                for tap in 0..self.taps {
+                    let source = self.gradient(0, group, scratch).add(tap * group_out + first + channel);
+                    let mut sum = 0.0;
+                    for part in 0..self.parts {
+                        sum += source.get(part * stride);
+                    }
                     target.set(channel * self.taps + tap, sum);
                 }
             }

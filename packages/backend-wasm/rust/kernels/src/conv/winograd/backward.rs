@@ -13,8 +13,6 @@ use super::plan::{QUADS, ranges, shared_strips, shares_filters, strips_per_task}
 use super::points::{Chunk, Points};
 use super::sums::Sums;
 use super::tiling::Tiling;
-use super::transforms::{input, output_adjoint};
-use super::{TILE, WINDOW};
 use crate::conv::scratch::{Layout, Scratch};
 use crate::conv::{Backward, Conv, Wanted};
 use crate::gemm::panel;
@@ -116,12 +114,12 @@ impl<'a> Work<'a> {
 
     fn read_dy(&self, dy: &Chunk, quads: Range<usize>, scratch: Scratch, slot: usize) {
         let images = output_images(self.conv, self.operands.dy);
-        self.pass(images, dy, scratch, slot).read::<TILE>(quads, output_adjoint);
+        self.pass(images, dy, scratch, slot).read_tiles(quads);
     }
 
     fn read_windows(&self, windows: &Chunk, quads: Range<usize>, scratch: Scratch, slot: usize) {
         let images = input_images(self.conv, self.operands.x);
-        self.pass(images, windows, scratch, slot).read::<WINDOW>(quads, input);
+        self.pass(images, windows, scratch, slot).read_windows(quads);
     }
 
     fn pass<'b>(&'b self, images: Images, chunk: &'b Chunk, scratch: Scratch, slot: usize) -> Pass<'b> {

@@ -4,14 +4,12 @@
 //! filters: all windows (of as many strips as the third-level cache holds) are transformed first, then each task takes a
 //! block of output channels, whose filters exist only in its memory.
 
-use super::WINDOW;
 use super::lines::QUAD;
 use super::map::{Map, Target, input_images};
 use super::passes::{Pass, buffer_floats};
 use super::plan::{QUADS, ranges, shared_strips, shares_filters, strips_per_task};
 use super::points::{Chunk, Points};
 use super::tiling::Tiling;
-use super::transforms::input;
 use crate::conv::scratch::{Layout, Scratch};
 use crate::conv::{Conv, Forward};
 use crate::memory::Ptr;
@@ -49,7 +47,7 @@ impl<'a> Work<'a> {
             let first = index * self.strips;
             let strips = first..(first + self.strips).min(self.tiling.strips);
             let windows = Chunk::new(scratch.slot(slot, self.windows), self.tiling, strips, self.row);
-            self.pass(&windows, scratch, slot).read::<WINDOW>(0..self.row / QUAD, input);
+            self.pass(&windows, scratch, slot).read_windows(0..self.row / QUAD);
             self.map.run_chunk(&windows, scratch, slot);
         });
     }
@@ -61,7 +59,7 @@ impl<'a> Work<'a> {
             let quads = self.row / QUAD;
             parallel::run(quads.div_ceil(QUADS), &|index, slot| {
                 let quads = index * QUADS..((index + 1) * QUADS).min(quads);
-                self.pass(&windows, scratch, slot).read::<WINDOW>(quads, input);
+                self.pass(&windows, scratch, slot).read_windows(quads);
             });
             parallel::run(self.map.blocks().count(), &|index, slot| {
                 self.map.run_block(&windows, index, scratch, slot);

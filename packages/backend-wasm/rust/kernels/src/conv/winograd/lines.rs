@@ -3,6 +3,7 @@
 use core::array::from_fn;
 use core::ops::Range;
 
+use crate::conv::clear;
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Quad, Vector};
 
@@ -32,7 +33,7 @@ impl Lines {
     }
 
     fn clear(&self, row: usize, columns: Range<usize>) {
-        self.at(row, columns.start).fill(0.0, columns.len() * QUAD);
+        clear(self.at(row, columns.start), columns.len() * QUAD);
     }
 }
 
@@ -49,6 +50,7 @@ impl Images {
 
     /// Reads `rows` rows of the bordered image from `top` on into the first lines. Lanes without a channel get some
     /// other channel's values.
+    #[inline(never)]
     pub fn read(&self, [image, channel]: [usize; 2], top: usize, rows: usize, lines: Lines) {
         let (width, left) = (self.size[1], self.border[1]);
         let planes: [Ptr<f32>; QUAD] = from_fn(|lane| self.plane(image, (channel + lane).min(self.channels - 1)));
@@ -66,6 +68,7 @@ impl Images {
 
     /// Writes the first lines to `rows` rows of the bordered image from `top` on, as far as they exist, for the first
     /// `channels` of four channels.
+    #[inline(never)]
     pub fn write(&self, [image, channel]: [usize; 2], channels: usize, top: usize, rows: usize, lines: Lines) {
         let (width, left) = (self.size[1], self.border[1]);
         for index in 0..rows {

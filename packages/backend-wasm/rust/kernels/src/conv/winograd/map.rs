@@ -9,7 +9,7 @@ use super::passes::{Channels, Pass, buffer_floats, carry_floats};
 use super::plan::{ranges, steps_per_product, strips_per_product};
 use super::points::{Chunk, Points};
 use super::products::Product;
-use super::tiling::{Block, Tiling, blocks};
+use super::tiling::{Block, Blocks, Tiling};
 use crate::conv::scratch::{Layout, Scratch};
 use crate::conv::{Conv, Forward};
 use crate::gemm::block::{EDGE_FLOATS, Start};
@@ -59,6 +59,7 @@ pub struct Map<'a> {
 
 impl<'a> Map<'a> {
     /// A map whose chunks have up to `strips` strips.
+    #[inline(never)]
     pub fn new(
         (conv, tiling): (&'a Conv, &'a Tiling),
         weight: Ptr<f32>,
@@ -99,8 +100,8 @@ impl<'a> Map<'a> {
         sides(self.conv, self.target.columns())[1]
     }
 
-    pub fn blocks(&self) -> impl Iterator<Item = Block> {
-        blocks(self.conv.groups, sides(self.conv, self.target.columns())[0])
+    pub fn blocks(&self) -> Blocks {
+        Blocks { groups: self.conv.groups, channels: sides(self.conv, self.target.columns())[0] }
     }
 
     fn transform_filters(&self, block: &Block, steps: Range<usize>, target: Points) {
@@ -115,15 +116,14 @@ impl<'a> Map<'a> {
     /// Transforms the filters that tasks share.
     pub fn prepare(&self, scratch: Scratch) {
         parallel::run(self.blocks().count(), &|index, _| {
-            if let Some(block) = self.blocks().nth(index) {
-                self.transform_filters(&block, 0..self.depth(), self.shared_filters(&block, scratch));
-            }
+            let block = self.blocks().at(index);
+            self.transform_filters(&block, 0..self.depth(), self.shared_filters(&block, scratch));
         });
     }
 
     /// All blocks of a chunk, with shared filters. Chunks of an image come one after the other in the same slot.
     pub fn run_chunk(&self, chunk: &Chunk, scratch: Scratch, slot: usize) {
-        for block in self.blocks() {
+        for block in self.blocks().iter() {
             let filters = self.shared_filters(&block, scratch);
             let products = self.products(chunk, &chunk.strips, &block, (0..self.depth(), filters), scratch, slot);
             self.write(&products, &block, scratch, slot);
@@ -132,7 +132,7 @@ impl<'a> Map<'a> {
 
     /// One block of a chunk, with filters of its own.
     pub fn run_block(&self, chunk: &Chunk, index: usize, scratch: Scratch, slot: usize) {
-        let Some(block) = self.blocks().nth(index) else { return };
+        let block = self.blocks().at(index);
         // Either all strips are one range, or all steps are.
         for steps in ranges(0..self.depth(), self.places.steps) {
             let filters = Points::new(scratch.slot(slot, self.places.filters), steps.len(), block.width);
@@ -148,6 +148,7 @@ impl<'a> Map<'a> {
 
     /// The products of some strips of a chunk with a block over some steps of the depth, added to those of the steps
     /// before.
+    #[inline(never)]
     fn products(
         &self,
         chunk: &Chunk,

@@ -4,7 +4,8 @@
 //! instead of 144. Windows and filters are transformed to 36 points; at each point the tiles × channels are one small
 //! matrix product. Both gradients use the adjoint transforms, so that dy is transformed once for both.
 //!
-//! Rounding errors are some ten times those of a direct sum (relative, about 1e-6).
+//! Rounding errors, relative to the root mean square of the results: 3e-6 root mean square and 4e-5 at most, where direct
+//! sums have 3e-7 and 3e-6 (measured with 32 to 512 channels).
 
 mod backward;
 mod filter;

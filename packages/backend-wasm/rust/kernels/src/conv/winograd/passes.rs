@@ -10,7 +10,7 @@ use core::ops::Range;
 use super::lines::{Images, Lines, QUAD};
 use super::points::Chunk;
 use super::tiling::Tiling;
-use super::transforms::{input_adjoint, output};
+use super::transforms::{input, input_adjoint, output, output_adjoint};
 use super::{TILE, WINDOW};
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Vector};
@@ -56,9 +56,21 @@ impl Pass<'_> {
         Lines { data: self.buffer, columns: length(self.tiling, size) }
     }
 
+    /// Transforms windows of the input to points.
+    #[inline(never)]
+    pub fn read_windows(self, quads: Range<usize>) {
+        self.read(quads, input);
+    }
+
+    /// Transforms tiles to points by the adjoint of the transform to tiles.
+    #[inline(never)]
+    pub fn read_tiles(self, quads: Range<usize>) {
+        self.read(quads, output_adjoint);
+    }
+
     /// Transforms squares of `SIZE` pixels to points.
     #[inline(always)]
-    pub fn read<const SIZE: usize>(self, quads: Range<usize>, transform: impl Fn([Lanes; SIZE]) -> [Lanes; WINDOW]) {
+    fn read<const SIZE: usize>(self, quads: Range<usize>, transform: impl Fn([Lanes; SIZE]) -> [Lanes; WINDOW]) {
         let (lines, stride) = (self.lines(SIZE), self.chunk.points.stride);
         for strip in self.chunk.strips.clone() {
             let [image, row] = self.tiling.place(strip);

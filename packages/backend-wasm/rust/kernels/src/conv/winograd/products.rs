@@ -21,6 +21,7 @@ pub struct Product {
 }
 
 impl Product {
+    #[inline(never)]
     pub fn run(&self) {
         let row_stride = self.target.row_length as isize;
         for point in 0..POINTS {
@@ -64,6 +65,7 @@ pub struct Sum {
 pub const SUM_TILES: usize = 256;
 
 impl Sum {
+    #[inline(never)]
     pub fn run(&self) {
         let columns = self.columns;
         for first in (0..self.tiles).step_by(SUM_TILES) {
@@ -89,6 +91,7 @@ impl Sum {
 }
 
 /// Writes the windows of one point as `[channels][tiles]`.
+#[inline(never)]
 pub fn turn(windows: &Chunk, point: usize, channels: usize, target: Ptr<f32>) {
     let (data, column_stride) = (windows.points.at(point, 0, 0), windows.points.row_length as isize);
     pack_rows(channels, windows.tiles, Matrix { data, row_stride: 1, column_stride }, target);

@@ -7,7 +7,7 @@ use super::filter;
 use super::plan::{ranges, steps_per_product};
 use super::points::{Chunk, Points};
 use super::products::{SUM_TILES, Sum, turn};
-use super::tiling::{Block, Tiling, blocks};
+use super::tiling::{Block, Blocks, Tiling};
 use crate::conv::Conv;
 use crate::conv::scratch::{Layout, Scratch};
 use crate::gemm::block::EDGE_FLOATS;
@@ -36,6 +36,7 @@ pub struct Sums<'a> {
 
 impl<'a> Sums<'a> {
     /// Sums over chunks of up to `strips` strips: in so many parts of chunks, or in one, whose tasks are blocks.
+    #[inline(never)]
     pub fn new(
         (conv, tiling): (&'a Conv, &Tiling),
         dweight: Ptr<f32>,
@@ -63,8 +64,8 @@ impl<'a> Sums<'a> {
         Self { conv, dweight, parts, places }
     }
 
-    pub fn blocks(&self) -> impl Iterator<Item = Block> {
-        blocks(self.conv.groups, self.conv.group_channels()[1])
+    pub fn blocks(&self) -> Blocks {
+        Blocks { groups: self.conv.groups, channels: self.conv.group_channels()[1] }
     }
 
     fn part(&self, part: usize, block: &Block, scratch: Scratch) -> Points {
@@ -78,7 +79,7 @@ impl<'a> Sums<'a> {
         let turned = scratch.slot(slot, self.places.turned);
         for point in 0..POINTS {
             turn(windows, point, self.conv.in_channels, turned);
-            for block in self.blocks() {
+            for block in self.blocks().iter() {
                 let target = self.part(part, &block, scratch);
                 self.sum((&block, &rows), point, (turned, dy), (target, is_first), scratch, slot);
             }
@@ -88,11 +89,9 @@ impl<'a> Sums<'a> {
     /// Adds the parts' gradients and transforms them back.
     pub fn finish_parts(&self, scratch: Scratch) {
         parallel::run(self.blocks().count(), &|index, _| {
-            if let Some(block) = self.blocks().nth(index) {
-                let rows = 0..self.conv.group_channels()[0];
-                let points = (self.part(0, &block, scratch), self.parts, part_floats(self.conv));
-                filter::gradient(self.conv, (&block, rows), points, self.dweight, false);
-            }
+            let (block, rows) = (self.blocks().at(index), 0..self.conv.group_channels()[0]);
+            let points = (self.part(0, &block, scratch), self.parts, part_floats(self.conv));
+            filter::gradient(self.conv, (&block, rows), points, self.dweight, false);
         });
     }
 
@@ -109,7 +108,7 @@ impl<'a> Sums<'a> {
 
     /// The gradient of a block from a chunk whose windows have been turned, added to that of the chunks before.
     pub fn run_block(&self, index: usize, windows: &Chunk, dy: &Chunk, scratch: Scratch, slot: usize) {
-        let Some(block) = self.blocks().nth(index) else { return };
+        let block = self.blocks().at(index);
         for rows in ranges(0..self.conv.group_channels()[0], self.places.rows) {
             let target = Points::new(scratch.slot(slot, self.places.gradients), rows.len(), block.width);
             for point in 0..POINTS {
@@ -121,6 +120,7 @@ impl<'a> Sums<'a> {
         }
     }
 
+    #[inline(never)]
     fn sum(
         &self,
         (block, rows): (&Block, &Range<usize>),

@@ -39,12 +39,37 @@ pub struct Block {
 }
 
 /// The blocks of `groups` groups of `channels` channels.
-pub fn blocks(groups: usize, channels: usize) -> impl Iterator<Item = Block> {
-    let panels = (0..groups).flat_map(move |group| panel::panels(channels).map(move |panel| (group, panel)));
-    panels.scan(0, move |offset, (group, panel)| {
-        let channel = group * channels + panel.start;
-        let block = Block { group, channel, channels: panel.columns, width: panel.width, offset: *offset };
-        *offset += panel.width;
-        Some(block)
-    })
+#[derive(Clone, Copy)]
+pub struct Blocks {
+    pub groups: usize,
+    pub channels: usize,
+}
+
+impl Blocks {
+    fn per_group(&self) -> usize {
+        panel::panels(self.channels).count()
+    }
+
+    #[inline(never)]
+    pub fn count(&self) -> usize {
+        self.groups * self.per_group()
+    }
+
+    #[inline(never)]
+    pub fn at(&self, index: usize) -> Block {
+        let per_group = self.per_group();
+        let group = index / per_group;
+        let (mut channel, mut offset) = (0, group * panel::padded(self.channels));
+        for _ in 0..index % per_group {
+            let width = panel::width(self.channels - channel);
+            (channel, offset) = (channel + width, offset + width);
+        }
+        let width = panel::width(self.channels - channel);
+        let channels = width.min(self.channels - channel);
+        Block { group, channel: group * self.channels + channel, channels, width, offset }
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Block> {
+        (0..self.count()).map(move |index| self.at(index))
+    }
 }
