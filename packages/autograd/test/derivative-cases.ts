@@ -207,6 +207,16 @@ function conv(options: t.Conv2dOptions, bias: boolean): TensorFunction {
   return (x, weight, b) => t.conv2d(x, weight, bias ? b : null, options);
 }
 
+const averaging = {
+  kernel: [3, 2],
+  stride: [2, 1],
+  padding: [1, 0],
+  dilation: [1, 1],
+  ceilMode: false,
+  countIncludePad: true,
+  inputShape: [1, 2, 4, 4],
+} as const;
+
 const layers: readonly DerivativeCase[] = [
   row(t.softmaxOp, "", (x) => t.softmax(x, 0), leaf([3, 2])),
   row(t.logSigmoidOp, "", (x) => t.logSigmoid(x), leaf([3], -2, 2)),
@@ -240,6 +250,18 @@ const layers: readonly DerivativeCase[] = [
       .detach()
       .view(1, 1, 3, 4)
       .requiresGrad_(),
+  ),
+  row(
+    t.avgPool2dOp,
+    "",
+    (x) => t.avgPool2d(x, [2, 3], { stride: 2, padding: 1, countIncludePad: false }),
+    leaf([1, 2, 3, 4]),
+  ),
+  row(
+    t.avgPool2dBackwardOp,
+    "",
+    (grad) => t.run1(t.avgPool2dBackwardOp, [grad], averaging),
+    leaf([1, 2, 2, 3]),
   ),
 ];
 

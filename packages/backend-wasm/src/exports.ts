@@ -119,6 +119,13 @@ export type KernelExports = {
   readonly conv2d_backward_scratch_bytes: (record: number, what: number) => number;
   readonly max_pool2d: (record: number, x: number, y: number, indices: number) => void;
   readonly max_pool2d_backward: (record: number, dy: number, indices: number, dx: number) => void;
+  readonly avg_pool2d: (record: number, countPadding: boolean, x: number, y: number) => void;
+  readonly avg_pool2d_backward: (
+    record: number,
+    countPadding: boolean,
+    dy: number,
+    dx: number,
+  ) => void;
   readonly softmax: (
     kind: number,
     outer: number,

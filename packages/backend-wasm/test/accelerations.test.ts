@@ -2,6 +2,7 @@ import { js } from "@t/backend-js";
 import {
   IndexError,
   type Tensor,
+  avgPool2d,
   conv2d,
   crossEntropy,
   float64,
@@ -39,6 +40,7 @@ test("operands of any layout give what the compositions give", () => {
     return [
       conv2d(channelsLast, weight, null, { padding: 1 }),
       maxPool2d(channelsLast, 2),
+      avgPool2d(channelsLast, 3, { stride: 2, padding: 1, countIncludePad: false }),
       logSoftmax(permute(noise([5, 6], device), 1, 0), 1),
       crossEntropy(
         permute(noise([4, 6], device), 1, 0),

@@ -1,6 +1,7 @@
 import "@t/autograd";
 import {
   type Tensor,
+  avgPool2d,
   conv2d,
   crossEntropy,
   deviceMemory,
@@ -101,6 +102,8 @@ const cases: Readonly<Record<string, () => Results>> = {
     ),
   "max pooling and its gradient": () =>
     withGradients([randn(17, 33, 55, 57)], (x) => maxPool2d(x, 3, { stride: 2, padding: 1 })),
+  "average pooling and its gradient": () =>
+    withGradients([randn(17, 33, 55, 57)], (x) => avgPool2d(x, 3, { stride: 2, padding: 1 })),
   "softmax and its gradient": () => withGradients([randn(1025, 1023)], (x) => x.softmax(1)),
   "logSoftmax over the first dimension": () =>
     withGradients([randn(1025, 1023)], (x) => x.logSoftmax(0)),

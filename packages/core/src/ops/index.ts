@@ -79,11 +79,14 @@ export {
   sgdStepOp,
 } from "./optim.ts";
 export {
+  type AvgPool2dAttributes,
   type AvgPool2dOptions,
   type MaxPool2dOptions,
   type Pool2dAttributes,
   type Pool2dOptions,
   avgPool2d,
+  avgPool2dBackwardOp,
+  avgPool2dOp,
   maxPool2d,
   maxPool2dBackwardOp,
   maxPool2dOp,

@@ -1,19 +1,18 @@
-import { zeros } from "../creation/filled.ts";
+import { ones, zeros } from "../creation/filled.ts";
 import { arange } from "../creation/ranges.ts";
 import { composite, inLibraryScope, run } from "../dispatch.ts";
 import { isFloatingPoint } from "../dtype.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
-import { add, floorDivide, mul, remainder } from "./binary.ts";
+import { add, div, floorDivide, mul, remainder } from "./binary.ts";
 import { pad } from "./cat.ts";
 import { type Pair, pairOf } from "./conv.ts";
 import { refuseDType } from "./elementwise.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { mean } from "./reduce.ts";
 import { argmax } from "./sort.ts";
-import { reciprocal } from "./unary.ts";
-import { flatten, reshape, squeeze, unsqueeze } from "./view.ts";
+import { expand, flatten, narrow, reshape, squeeze, unsqueeze } from "./view.ts";
 import { clamp } from "./where.ts";
 import { unfold } from "./windows.ts";
 
@@ -98,6 +97,59 @@ export const maxPool2dBackwardOp: ComposedOp<
     const planes = zeros([n, c, h * w], { dtype: grad.dtype, device: grad.device });
     const routed = scatterAdd(planes, 2, flatten(indices, 2), flatten(grad, 2));
     return [reshape(routed, inputShape)];
+  },
+});
+
+export interface AvgPool2dAttributes extends Pool2dAttributes {
+  /** Divide by the whole window, zeros of the padding included. */
+  readonly countIncludePad: boolean;
+}
+
+/** What part of each window lies in the image, or null when all windows count as whole. */
+function insideOf(
+  { dtype, device }: Tensor,
+  [, , height, width]: readonly number[],
+  attributes: AvgPool2dAttributes,
+): Tensor | null {
+  if (attributes.countIncludePad || attributes.padding.every((padding) => padding === 0))
+    return null;
+  return mean(windowsOf(ones([1, 1, height!, width!], { dtype, device }), attributes, 0), 4);
+}
+
+/** The average of each window. */
+export const avgPool2dOp: ComposedOp<readonly [Tensor], AvgPool2dAttributes> = defineOp({
+  type: "composed",
+  name: "avgPool2d",
+  gradName: "AvgPool2DBackward0",
+  infer: ([x], attributes) => [{ shape: pooledShape(x, attributes), dtype: x.dtype }],
+  compose([x], attributes) {
+    const average = mean(windowsOf(x, attributes, 0), 4);
+    const inside = insideOf(x, x.shape, attributes);
+    return [inside === null ? average : div(average, inside)];
+  },
+});
+
+/** Shares the gradient of each window among its elements. */
+export const avgPool2dBackwardOp: ComposedOp<
+  readonly [grad: Tensor],
+  AvgPool2dAttributes & { readonly inputShape: readonly number[] }
+> = defineOp({
+  type: "composed",
+  name: "avgPool2dBackward",
+  infer: ([grad], { inputShape }) => [{ shape: inputShape, dtype: grad.dtype }],
+  compose([grad], attributes) {
+    const { dtype, device } = grad;
+    const [n, c, h, w] = attributes.inputShape as [number, number, number, number];
+    // Place 0 takes what falls into the padding.
+    const places = reshape(arange(1, h * w + 1, { dtype: "int32", device }), [1, 1, h, w]);
+    const taps = windowsOf(places, attributes, 0);
+    const inside = insideOf(grad, attributes.inputShape, attributes);
+    const share = mul(inside === null ? grad : div(grad, inside), 1 / taps.shape[4]!);
+    const [shares, index] = [unsqueeze(share, 4), taps].map((each) =>
+      flatten(expand(each, [...grad.shape, taps.shape[4]!]), 2),
+    );
+    const sums = scatterAdd(zeros([n, c, h * w + 1], { dtype, device }), 2, index!, shares!);
+    return [reshape(narrow(sums, 2, 1, h * w), attributes.inputShape)];
   },
 });
 
@@ -193,16 +245,12 @@ export function avgPool2d(
   kernelSize: number | Pair,
   options: AvgPool2dOptions = {},
 ): Tensor {
-  return batched(x, (batch) => {
-    const attributes = attributesOf("avgPool2d", batch, kernelSize, options);
-    return [composite(() => averaged(batch, attributes, options.countIncludePad ?? true))];
-  })[0]!;
-}
-
-function averaged(x: Tensor, attributes: Pool2dAttributes, countIncludePad: boolean): Tensor {
-  const average = mean(windowsOf(x, attributes, 0), 4);
-  const padded = attributes.padding[0] > 0 || attributes.padding[1] > 0;
-  if (countIncludePad || !padded) return average;
-  const inside = zeros([1, 1, x.shape[2]!, x.shape[3]!], { dtype: x.dtype, device: x.device });
-  return mul(average, reciprocal(mean(windowsOf(add(inside, 1), attributes, 0), 4)));
+  return composite(() => {
+    const [average] = batched(x, (batch) => {
+      const attributes = attributesOf("avgPool2d", batch, kernelSize, options);
+      const countIncludePad = options.countIncludePad ?? true;
+      return run(avgPool2dOp, [batch], { ...attributes, countIncludePad });
+    });
+    return average!;
+  });
 }

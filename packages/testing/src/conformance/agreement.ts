@@ -77,6 +77,19 @@ function poolRow(
   };
 }
 
+function averageRow(
+  shape: readonly number[],
+  kernel: number,
+  options: core.AvgPool2dOptions = {},
+): Row {
+  return {
+    name: `avgPool2d ${shape.join("×")} by ${kernel} ${JSON.stringify(options)}`,
+    shapes: [shape],
+    terms: kernel * kernel,
+    run: ([x]) => core.avgPool2d(x!, kernel, options),
+  };
+}
+
 function softmaxRow(name: "softmax" | "logSoftmax", shape: readonly number[], dim: number): Row {
   return {
     name: `${name} ${shape.join("×")} over ${dim}`,
@@ -135,6 +148,10 @@ const rows: readonly Row[] = [
   convRow([4, 1, 28, 28], [8, 1, 3, 3]),
   poolRow([3, 5, 29, 31], 2),
   poolRow([2, 3, 17, 19], 3, { stride: 2, padding: 1 }),
+  poolRow([2, 3, 9, 33], 3, { stride: 1, padding: 1 }),
+  averageRow([3, 5, 29, 31], 2),
+  averageRow([2, 3, 17, 35], 3, { stride: 2, padding: 1 }),
+  averageRow([2, 3, 9, 33], 3, { stride: 1, padding: 1, countIncludePad: false }),
   softmaxRow("softmax", [65, 130], 1),
   softmaxRow("softmax", [65, 130], 0),
   softmaxRow("logSoftmax", [3, 1001], 1),

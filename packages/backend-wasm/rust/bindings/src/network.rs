@@ -103,10 +103,20 @@ fn pool(record: usize) -> Pool {
 
 #[wasm_bindgen]
 pub fn max_pool2d(record: usize, x: usize, y: usize, indices: usize) {
-    pool(record).forward(pointer(x), pointer(y), pointer(indices));
+    pool(record).max(pointer(x), pointer(y), pointer(indices));
 }
 
 #[wasm_bindgen]
 pub fn max_pool2d_backward(record: usize, dy: usize, indices: usize, dx: usize) {
-    pool(record).backward(pointer(dy), pointer(indices), pointer(dx));
+    pool(record).max_backward(pointer(dy), pointer(indices), pointer(dx));
+}
+
+#[wasm_bindgen]
+pub fn avg_pool2d(record: usize, count_padding: bool, x: usize, y: usize) {
+    pool(record).average(count_padding, pointer(x), pointer(y));
+}
+
+#[wasm_bindgen]
+pub fn avg_pool2d_backward(record: usize, count_padding: bool, dy: usize, dx: usize) {
+    pool(record).average_backward(count_padding, pointer(dy), pointer(dx));
 }

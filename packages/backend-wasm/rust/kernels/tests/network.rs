@@ -144,47 +144,104 @@ fn targets_outside_the_classes_are_reported() {
     }
 }
 
+type Windows = ([usize; 2], [usize; 2], [usize; 2], [usize; 2], [usize; 2], [usize; 2]);
+
+/// Kernel, stride, padding, dilation, input and output.
+const WINDOWS: [Windows; 9] = [
+    ([2, 2], [2, 2], [0, 0], [1, 1], [6, 11], [3, 5]),
+    ([2, 2], [2, 2], [0, 0], [1, 1], [8, 24], [4, 12]),
+    ([3, 3], [2, 2], [1, 1], [1, 1], [7, 9], [4, 5]),
+    ([3, 3], [2, 2], [1, 1], [1, 1], [9, 32], [5, 16]),
+    ([3, 3], [1, 1], [1, 1], [1, 1], [5, 21], [5, 21]),
+    ([3, 2], [1, 1], [1, 0], [1, 3], [6, 17], [6, 14]),
+    ([2, 3], [1, 2], [0, 1], [2, 1], [6, 6], [4, 3]),
+    ([3, 5], [3, 2], [1, 2], [1, 1], [10, 31], [4, 16]),
+    ([2, 2], [3, 3], [1, 1], [2, 2], [9, 20], [3, 7]),
+];
+const PLANES: usize = 150;
+
+fn pool_of((kernel, stride, padding, dilation, input, output): Windows) -> Pool {
+    Pool { planes: PLANES, input, kernel, stride, padding, dilation, output }
+}
+
+/// Positions, in all planes, of the input elements of an output's window.
+fn window_of(pool: &Pool, out: usize) -> Vec<usize> {
+    let [in_size, out_size] = [pool.input, pool.output].map(|[height, width]| height * width);
+    let (plane, place) = (out / out_size, out % out_size);
+    let at = [place / pool.output[1], place % pool.output[1]];
+    (0..pool.kernel[0] * pool.kernel[1])
+        .map(|tap| [tap / pool.kernel[1], tap % pool.kernel[1]])
+        .map(|step| {
+            [0, 1].map(|axis| {
+                (at[axis] * pool.stride[axis] + step[axis] * pool.dilation[axis]).wrapping_sub(pool.padding[axis])
+            })
+        })
+        .filter(|position| position[0] < pool.input[0] && position[1] < pool.input[1])
+        .map(|position| plane * in_size + position[0] * pool.input[1] + position[1])
+        .collect()
+}
+
 #[test]
-fn pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
+fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
     let mut random = Random::new(3);
-    let pools = [
-        ([2, 2], [2, 2], [0, 0], [1, 1], [6, 11], [3, 5]),
-        ([3, 3], [2, 2], [1, 1], [1, 1], [7, 9], [4, 5]),
-        ([2, 3], [1, 2], [0, 1], [2, 1], [6, 6], [4, 3]),
-    ];
-    for (kernel, stride, padding, dilation, input, output) in pools {
-        let pool = Pool { planes: 2, input, kernel, stride, padding, dilation, output };
-        let (in_size, out_size) = (input[0] * input[1], output[0] * output[1]);
+    for windows in WINDOWS {
+        let pool = pool_of(windows);
+        let [in_size, out_size] = [pool.input, pool.output].map(|[height, width]| height * width);
         // Few distinct values, so that maxima repeat.
-        let mut x: Vec<f32> = (0..2 * in_size).map(|_| random.below(5) as f32).collect();
+        let mut x: Vec<f32> = (0..PLANES * in_size).map(|_| random.below(5) as f32).collect();
         x[in_size + 8] = f32::NAN;
-        let mut dy = random.values(2 * out_size);
-        let (mut y, mut indices) = (vec![0f32; 2 * out_size], vec![0i32; 2 * out_size]);
-        pool.forward(Ptr::from_slice(&mut x), Ptr::from_slice(&mut y), Ptr::from_slice(&mut indices));
+        x[in_size + 9] = f32::NAN;
+        x[..in_size].fill(f32::NEG_INFINITY);
+        let mut dy = random.values(PLANES * out_size);
+        let [x_pointer, dy_pointer] = [&mut x, &mut dy].map(|values| Ptr::from_slice(values));
+        let (y, indices, dx) = for_any_threads(|| {
+            let (mut y, mut indices) = (vec![0f32; PLANES * out_size], vec![0i32; PLANES * out_size]);
+            let mut dx = vec![f32::NAN; PLANES * in_size];
+            pool.max(x_pointer, Ptr::from_slice(&mut y), Ptr::from_slice(&mut indices));
+            pool.max_backward(dy_pointer, Ptr::from_slice(&mut indices), Ptr::from_slice(&mut dx));
+            (y, indices, dx)
+        });
         let mut expected = vec![0f64; x.len()];
-        for out in 0..2 * out_size {
-            let (plane, place) = (out / out_size, out % out_size);
+        for out in 0..y.len() {
             let mut best: Option<(f32, usize)> = None;
-            for tap in 0..kernel[0] * kernel[1] {
-                let step = [tap / kernel[1], tap % kernel[1]];
-                let at = [place / output[1], place % output[1]];
-                let position = [0, 1]
-                    .map(|axis| (at[axis] * stride[axis] + step[axis] * dilation[axis]).wrapping_sub(padding[axis]));
-                if position[0] < input[0] && position[1] < input[1] {
-                    let position = position[0] * input[1] + position[1];
-                    let value = x[plane * in_size + position];
-                    if best.is_none_or(|(max, _)| value > max || value.is_nan()) {
-                        best = Some((value, position));
-                    }
+            for position in window_of(&pool, out) {
+                let value = x[position];
+                if best.is_none_or(|(max, _)| value > max || value.is_nan()) {
+                    best = Some((value, position));
                 }
             }
             let (max, position) = best.unwrap();
             assert!(y[out] == max || (y[out].is_nan() && max.is_nan()));
-            assert_eq!(indices[out] as usize, position);
-            expected[plane * in_size + position] += dy[out] as f64;
+            assert_eq!(indices[out] as usize, position % in_size);
+            expected[position] += dy[out] as f64;
         }
-        let mut dx = vec![f32::NAN; x.len()];
-        pool.backward(Ptr::from_slice(&mut dy), Ptr::from_slice(&mut indices), Ptr::from_slice(&mut dx));
         assert_close(&dx, &expected, TOLERANCE);
+    }
+}
+
+#[test]
+fn average_pooling_and_its_gradient() {
+    let mut random = Random::new(4);
+    for (windows, count_padding) in WINDOWS.into_iter().flat_map(|windows| [(windows, true), (windows, false)]) {
+        let pool = pool_of(windows);
+        let [in_size, out_size] = [pool.input, pool.output].map(|[height, width]| height * width);
+        let mut x = random.values(PLANES * in_size);
+        let mut dy = random.values(PLANES * out_size);
+        let (mut averages, mut gradient) = (vec![0f64; dy.len()], vec![0f64; x.len()]);
+        for out in 0..dy.len() {
+            let window = window_of(&pool, out);
+            let count = if count_padding { pool.kernel[0] * pool.kernel[1] } else { window.len() } as f64;
+            averages[out] = window.iter().map(|&position| x[position] as f64).sum::<f64>() / count;
+            window.iter().for_each(|&position| gradient[position] += dy[out] as f64 / count);
+        }
+        let [x, dy] = [&mut x, &mut dy].map(|values| Ptr::from_slice(values));
+        let (y, dx) = for_any_threads(|| {
+            let (mut y, mut dx) = (vec![f32::NAN; PLANES * out_size], vec![f32::NAN; PLANES * in_size]);
+            pool.average(count_padding, x, Ptr::from_slice(&mut y));
+            pool.average_backward(count_padding, dy, Ptr::from_slice(&mut dx));
+            (y, dx)
+        });
+        assert_close(&y, &averages, TOLERANCE);
+        assert_close(&dx, &gradient, TOLERANCE);
     }
 }
