@@ -12,7 +12,7 @@ import { sourceHash } from "./source-hash.mjs";
 
 const RUST = fileURLToPath(new URL("../rust/", import.meta.url));
 const OUTPUT = fileURLToPath(new URL("../wasm/", import.meta.url));
-const MAX_GZIP_BYTES = 200_000;
+const MAX_GZIP_BYTES = 200 * 1024;
 const STACK_BYTES = 256 * 1024;
 
 /** Features that every engine with SIMD has; `mvp` leaves out reference types, which would ask for an import. */
