@@ -7,6 +7,7 @@ import {
   type Manifest,
   type PrimitiveKernels,
 } from "@t/core";
+import { chainKernel } from "./accelerations/chain.ts";
 import { accelerationTable } from "./accelerations/index.ts";
 import { alongDimKernels } from "./kernels/along-dim.ts";
 import { elementwiseKernels } from "./kernels/elementwise.ts";
@@ -87,6 +88,7 @@ function backendOf(
     manifest,
     primitives: primitivesOf(machine),
     accelerations: accelerations ? accelerationTable(machine, winograd) : new KernelTable<number>(),
+    ...(accelerations ? { chain: chainKernel(machine) } : {}),
     alloc: (byteLength) => memory.allocate(byteLength),
     free: (address, byteLength) => memory.free(address, byteLength),
     write: (address, byteOffset, bytes) => memory.bytes.set(bytes, address + byteOffset),

@@ -238,6 +238,8 @@ export type KernelExports = {
     shift: number,
     y: number,
   ) => void;
+  readonly chain: (record: number, scratch: number) => void;
+  readonly chain_scratch_bytes: (slots: number) => number;
   readonly sgd_step: (
     count: number,
     table: number,

@@ -29,9 +29,9 @@ export class Machine {
   constructor(exports: KernelExports, memory: LinearMemory) {
     this.exports = exports;
     this.memory = memory;
-    this.record = new StridedRecord(memory, this.#allocate(RECORD_BYTES));
-    this.cells = [this.#allocate(CELL_BYTES), this.#allocate(CELL_BYTES)];
-    this.sizes = this.#allocate(SIZES_BYTES);
+    this.record = new StridedRecord(memory, this.reserve(RECORD_BYTES));
+    this.cells = [this.reserve(CELL_BYTES), this.reserve(CELL_BYTES)];
+    this.sizes = this.reserve(SIZES_BYTES);
   }
 
   /** Writes the sizes of a convolution or a pooling; returns where. */
@@ -45,7 +45,7 @@ export class Machine {
     if (view.contiguous) return addressOf(view);
     const { itemSize } = dtypes[view.dtype];
     const byteLength = Math.max(view.count * itemSize, 1);
-    const address = this.#allocate(byteLength);
+    const address = this.reserve(byteLength);
     this.#copies.push({ address, byteLength });
     this.record.start(view.shape).operand(1, view);
     this.record.denseOperand(0, view.shape, address);
@@ -68,7 +68,7 @@ export class Machine {
     if (byteLength > this.#scratchBytes) {
       if (this.#scratchBytes > 0) this.memory.free(this.#scratchAddress, this.#scratchBytes);
       this.#scratchBytes = 0;
-      this.#scratchAddress = this.#allocate(byteLength);
+      this.#scratchAddress = this.reserve(byteLength);
       this.#scratchBytes = byteLength;
     }
     return this.#scratchAddress;
@@ -89,7 +89,11 @@ export class Machine {
     this.exports.matmul(dtype, address, 0, this.scratch(byteLength), byteLength);
   }
 
-  #allocate(byteLength: number): number {
+  /**
+   * The address of so many bytes that are the caller's.
+   * @throws {OutOfMemoryError}
+   */
+  reserve(byteLength: number): number {
     const address = this.memory.allocate(byteLength);
     if (address === undefined) {
       throw new OutOfMemoryError(

@@ -6,6 +6,7 @@
 #![cfg(target_arch = "wasm32")]
 #![feature(asm_experimental_arch, thread_local)]
 
+mod chain;
 mod convolution;
 mod elementwise;
 mod host;

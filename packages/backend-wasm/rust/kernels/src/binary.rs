@@ -1,6 +1,6 @@
 //! Elementwise functions of two operands.
 
-mod float32;
+pub(crate) mod float32;
 mod float64;
 mod integer;
 
@@ -46,7 +46,7 @@ codes! {
 }
 
 /// Computes a row of a length into the output from both inputs.
-type Row = fn(usize, Strip, Strip, Strip);
+pub type Row = fn(usize, Strip, Strip, Strip);
 
 /// A function of two elements as a [`Row`].
 macro_rules! typed_row {
@@ -114,6 +114,12 @@ fn scalar_at(dtype: DType, scalar: Scalar, bytes: &mut [u64; 1]) -> Ptr<u8> {
     let place = Ptr::from_slice(bytes).cast();
     write_scalar(dtype, scalar, place);
     place
+}
+
+/// The row of a function whose operands and result are float32, and what an element costs.
+pub fn float_row(kind: Kind) -> Option<(Row, usize)> {
+    let row = if kind.is_predicate() { None } else { float32::row(kind) };
+    row.map(|row| (row, kind.work(DType::Float32)))
 }
 
 fn bool_row(kind: Kind) -> Option<Row> {

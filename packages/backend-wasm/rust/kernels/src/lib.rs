@@ -11,6 +11,7 @@
 pub mod arg_reduce;
 pub mod binary;
 pub mod cast;
+pub mod chain;
 pub mod conv;
 pub mod copy;
 pub mod cross_entropy;
@@ -35,6 +36,7 @@ pub mod softmax;
 pub mod sort;
 pub mod strided;
 mod strips;
+mod sweep;
 pub mod unary;
 pub mod vector;
 pub mod widening;

@@ -93,6 +93,35 @@ impl<T> Ptr<T> {
         Self { address: self.address.wrapping_add(count), ..self }
     }
 
+    /// The same pointer, of which the compiler does not know where it comes from: what is [`within`](Self::within) reach
+    /// of it is addressed by the offset that a WebAssembly load or store has for free.
+    #[inline(always)]
+    pub fn opaque(self) -> Self {
+        #[cfg(target_arch = "wasm32")]
+        {
+            let mut address = self.address;
+            // SAFETY: the assembly is empty.
+            unsafe {
+                core::arch::asm!(
+                    "local.get {0}",
+                    "local.set {0}",
+                    inout(local) address,
+                    options(pure, nomem, nostack, preserves_flags)
+                );
+            }
+            Self { address, ..self }
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        self
+    }
+
+    /// The pointer `count` elements further, in the same operand.
+    #[inline(always)]
+    pub fn within(self, count: usize) -> Self {
+        // SAFETY: kernels reach only elements that whoever made the pointer promised to be in one operand.
+        Self { address: unsafe { self.address.add(count) }, ..self }
+    }
+
     /// The pointer `count` elements further, or back when negative.
     #[inline(always)]
     pub fn offset(self, count: isize) -> Self {

@@ -1,10 +1,10 @@
 //! Elementwise maps over one row, with a contiguous path that compilers and vectors can use.
 
-use crate::memory::Ptr;
-use crate::vector::{Lanes, Vector};
+use core::marker::PhantomData;
 
-/// Vectors per iteration of a contiguous float32 loop.
-const UNROLL: usize = 4;
+use crate::memory::Ptr;
+use crate::sweep::{Constant, Function, Stream, sweep};
+use crate::vector::Vector;
 
 /// `out[i] = function(x[i])` for any element types.
 #[inline(always)]
@@ -19,9 +19,20 @@ pub fn map<T: Copy, U: Copy>(
             out.set(index, function(x.get(index)));
         }
     } else {
-        for index in 0..length as isize {
-            out.offset(index * out_stride).set(0, function(x.at(index * x_stride)));
-        }
+        map_strided(length, (out, out_stride), (x, x_stride), function);
+    }
+}
+
+/// [`map`] with but one loop, for functions that take longer than a loop may save.
+#[inline(always)]
+pub fn map_strided<T: Copy, U: Copy>(
+    length: usize,
+    (out, out_stride): (Ptr<U>, isize),
+    (x, x_stride): (Ptr<T>, isize),
+    function: impl Fn(T) -> U,
+) {
+    for index in 0..length as isize {
+        out.offset(index * out_stride).set(0, function(x.at(index * x_stride)));
     }
 }
 
@@ -39,10 +50,22 @@ pub fn zip<T: Copy, U: Copy>(
             out.set(index, function(a.get(index), b.get(index)));
         }
     } else {
-        for index in 0..length as isize {
-            let value = function(a.at(index * a_stride), b.at(index * b_stride));
-            out.offset(index * out_stride).set(0, value);
-        }
+        zip_strided(length, (out, out_stride), (a, a_stride), (b, b_stride), function);
+    }
+}
+
+/// [`zip`] with but one loop.
+#[inline(always)]
+pub fn zip_strided<T: Copy, U: Copy>(
+    length: usize,
+    (out, out_stride): (Ptr<U>, isize),
+    (a, a_stride): (Ptr<T>, isize),
+    (b, b_stride): (Ptr<T>, isize),
+    function: impl Fn(T, T) -> U,
+) {
+    for index in 0..length as isize {
+        let value = function(a.at(index * a_stride), b.at(index * b_stride));
+        out.offset(index * out_stride).set(0, value);
     }
 }
 
@@ -56,27 +79,32 @@ pub trait Zip {
     fn apply<V: Vector>(a: V, b: V) -> V;
 }
 
+/// [`Map`] and [`Zip`] as functions of a sweep.
+struct Mapped<M>(PhantomData<M>);
+struct Zipped<Z>(PhantomData<Z>);
+
+impl<M: Map> Function for Mapped<M> {
+    #[inline(always)]
+    fn apply<V: Vector>([x, ..]: [V; 3]) -> V {
+        M::apply(x)
+    }
+}
+
+impl<Z: Zip> Function for Zipped<Z> {
+    #[inline(always)]
+    fn apply<V: Vector>([a, b, _]: [V; 3]) -> V {
+        Z::apply(a, b)
+    }
+}
+
 /// `out[i] = M(x[i])` in float32, vectorised where both are contiguous.
 #[inline(always)]
 pub fn map_float<M: Map>(length: usize, (out, out_stride): (Ptr<f32>, isize), (x, x_stride): (Ptr<f32>, isize)) {
-    if out_stride != 1 || x_stride != 1 {
-        return map(length, (out, out_stride), (x, x_stride), M::apply::<f32>);
-    }
-    let mut index = 0;
-    while index + UNROLL * Lanes::LANES <= length {
-        let values: [Lanes; UNROLL] =
-            core::array::from_fn(|vector| M::apply(Lanes::load(x.add(index + vector * Lanes::LANES))));
-        for (vector, value) in values.into_iter().enumerate() {
-            value.store(out.add(index + vector * Lanes::LANES));
-        }
-        index += UNROLL * Lanes::LANES;
-    }
-    while index + Lanes::LANES <= length {
-        M::apply(Lanes::load(x.add(index))).store(out.add(index));
-        index += Lanes::LANES;
-    }
-    for index in index..length {
-        out.set(index, M::apply(x.get(index)));
+    if out_stride == 1 && x_stride == 1 {
+        let unused = Constant::new(0.0);
+        sweep::<Mapped<M>>(length, out, Stream(x), unused, unused);
+    } else {
+        map(length, (out, out_stride), (x, x_stride), M::apply::<f32>);
     }
 }
 
@@ -88,68 +116,11 @@ pub fn zip_float<Z: Zip>(
     (a, a_stride): (Ptr<f32>, isize),
     (b, b_stride): (Ptr<f32>, isize),
 ) {
+    let unused = Constant::new(0.0);
     match (out_stride, a_stride, b_stride) {
-        (1, 1, 1) => zip_contiguous::<Z>(length, out, Stream(a), Stream(b)),
-        (1, 1, 0) => zip_contiguous::<Z>(length, out, Stream(a), Constant(b.get(0), Lanes::splat(b.get(0)))),
-        (1, 0, 1) => zip_contiguous::<Z>(length, out, Constant(a.get(0), Lanes::splat(a.get(0))), Stream(b)),
+        (1, 1, 1) => sweep::<Zipped<Z>>(length, out, Stream(a), Stream(b), unused),
+        (1, 1, 0) => sweep::<Zipped<Z>>(length, out, Stream(a), Constant::new(b.get(0)), unused),
+        (1, 0, 1) => sweep::<Zipped<Z>>(length, out, Constant::new(a.get(0)), Stream(b), unused),
         _ => zip(length, (out, out_stride), (a, a_stride), (b, b_stride), Z::apply::<f32>),
-    }
-}
-
-/// An input of a contiguous loop.
-trait Input: Copy {
-    fn vector(self, index: usize) -> Lanes;
-    fn scalar(self, index: usize) -> f32;
-}
-
-/// Consecutive values.
-#[derive(Clone, Copy)]
-struct Stream(Ptr<f32>);
-
-/// The same value everywhere, as a scalar and in every lane.
-#[derive(Clone, Copy)]
-struct Constant(f32, Lanes);
-
-impl Input for Stream {
-    #[inline(always)]
-    fn vector(self, index: usize) -> Lanes {
-        Lanes::load(self.0.add(index))
-    }
-    #[inline(always)]
-    fn scalar(self, index: usize) -> f32 {
-        self.0.get(index)
-    }
-}
-
-impl Input for Constant {
-    #[inline(always)]
-    fn vector(self, _: usize) -> Lanes {
-        self.1
-    }
-    #[inline(always)]
-    fn scalar(self, _: usize) -> f32 {
-        self.0
-    }
-}
-
-#[inline(always)]
-fn zip_contiguous<Z: Zip>(length: usize, out: Ptr<f32>, a: impl Input, b: impl Input) {
-    let mut index = 0;
-    while index + UNROLL * Lanes::LANES <= length {
-        let values: [Lanes; UNROLL] = core::array::from_fn(|vector| {
-            let at = index + vector * Lanes::LANES;
-            Z::apply(a.vector(at), b.vector(at))
-        });
-        for (vector, value) in values.into_iter().enumerate() {
-            value.store(out.add(index + vector * Lanes::LANES));
-        }
-        index += UNROLL * Lanes::LANES;
-    }
-    while index + Lanes::LANES <= length {
-        Z::apply(a.vector(index), b.vector(index)).store(out.add(index));
-        index += Lanes::LANES;
-    }
-    for index in index..length {
-        out.set(index, Z::apply(a.scalar(index), b.scalar(index)));
     }
 }

@@ -1,6 +1,6 @@
 //! Elementwise functions of one operand.
 
-mod float32;
+pub(crate) mod float32;
 mod float64;
 mod integer;
 
@@ -40,7 +40,7 @@ fn work(kind: Kind, dtype: DType) -> usize {
 }
 
 /// Computes a row of a length into the output from the input.
-type Row = fn(usize, Strip, Strip);
+pub type Row = fn(usize, Strip, Strip);
 
 /// A function of one element as a [`Row`].
 macro_rules! typed_row {
@@ -92,6 +92,12 @@ fn row_of(kind: Kind, dtype: DType) -> Option<impl Fn(usize, Strip, Strip)> {
         None => row(length, out, x),
         Some(widening) => widened(kind, row, widening, length, (out, out_size), (x, x_size)),
     })
+}
+
+/// The row of a function whose operand and result are float32, and what an element costs.
+pub fn float_row(kind: Kind) -> Option<(Row, usize)> {
+    let row = if kind.is_predicate() { None } else { float32::row(kind) };
+    row.map(|row| (row, work(kind, DType::Float32)))
 }
 
 fn bool_row(kind: Kind) -> Option<Row> {

@@ -5,10 +5,10 @@ use crate::dtype::Bool;
 use crate::rows::{self, Zip};
 use crate::vector::Vector;
 
-/// Declares the function behind each kind that gives a float32, and the table that finds every kind.
+/// Declares the functions in vectors that give a float32, those of scalars, and the table that finds every kind.
 macro_rules! functions {
-    ($($kind:ident: |$a:ident, $b:ident| $body:expr;)*) => {
-        $(struct $kind;
+    (vectors { $($kind:ident: |$a:ident, $b:ident| $body:expr;)* } scalars { $($scalar:ident: $function:expr;)* }) => {
+        $(pub struct $kind;
         impl Zip for $kind {
             #[inline(always)]
             fn apply<V: Vector>($a: V, $b: V) -> V {
@@ -21,6 +21,11 @@ macro_rules! functions {
                 $(Kind::$kind => |length, (out, out_stride), (a, a_stride), (b, b_stride)| {
                     let out = (out.cast(), out_stride);
                     rows::zip_float::<$kind>(length, out, (a.cast(), a_stride), (b.cast(), b_stride))
+                },)*
+                $(Kind::$scalar => |length, (out, out_stride), (a, a_stride), (b, b_stride)| {
+                    let out = (out.cast(), out_stride);
+                    let (a, b) = ((a.cast(), a_stride), (b.cast(), b_stride));
+                    rows::zip_strided::<f32, f32>(length, out, a, b, $function)
                 },)*
                 Kind::LogicalAnd => typed_row!(f32 => Bool, |a, b| (a != 0.0 && b != 0.0).into()),
                 Kind::LogicalOr => typed_row!(f32 => Bool, |a, b| (a != 0.0 || b != 0.0).into()),
@@ -38,18 +43,22 @@ macro_rules! functions {
 }
 
 functions! {
-    Add: |a, b| a + b;
-    Sub: |a, b| a - b;
-    Mul: |a, b| a * b;
-    Div: |a, b| a / b;
-    FloorDivide: |a, b| a.zip(b, floor_divide);
-    TruncDivide: |a, b| (a / b).trunc();
-    Remainder: |a, b| a.zip(b, remainder);
-    Fmod: |a, b| a.zip(b, libm::fmodf);
-    Pow: |a, b| a.zip(b, pow);
-    Maximum: |a, b| a.max_nan(b);
-    Minimum: |a, b| a.min_nan(b);
-    Atan2: |a, b| a.zip(b, libm::atan2f);
+    vectors {
+        Add: |a, b| a + b;
+        Sub: |a, b| a - b;
+        Mul: |a, b| a * b;
+        Div: |a, b| a / b;
+        TruncDivide: |a, b| (a / b).trunc();
+        Maximum: |a, b| a.max_nan(b);
+        Minimum: |a, b| a.min_nan(b);
+        Pow: |a, b| a.zip(b, pow);
+    }
+    scalars {
+        FloorDivide: floor_divide;
+        Remainder: remainder;
+        Fmod: libm::fmodf;
+        Atan2: libm::atan2f;
+    }
 }
 
 /// Python's `//`: the quotient of what is left after taking the remainder, rounded to an integer.
@@ -77,7 +86,7 @@ fn remainder(a: f32, b: f32) -> f32 {
     if rest != 0.0 && (b < 0.0) != (rest < 0.0) { rest + b } else { rest }
 }
 
-/// The exponents that networks use avoid the general function.
+/// The exponents that networks use avoid the general function; where all are the same, in vectors.
 #[inline(always)]
 fn pow(a: f32, b: f32) -> f32 {
     if b == 2.0 {

@@ -6,10 +6,10 @@ use crate::math::{self, Circular};
 use crate::rows::{self, Map};
 use crate::vector::Vector;
 
-/// Declares the function behind each kind and the table that finds it.
+/// Declares the functions in vectors, those of the scalar library, and the table that finds every kind.
 macro_rules! functions {
-    ($($kind:ident: |$x:ident| $body:expr;)*) => {
-        $(struct $kind;
+    (vectors { $($kind:ident: |$x:ident| $body:expr;)* } library { $($scalar:ident: $function:expr;)* }) => {
+        $(pub struct $kind;
         impl Map for $kind {
             #[inline(always)]
             fn apply<V: Vector>($x: V) -> V {
@@ -22,6 +22,9 @@ macro_rules! functions {
                 $(Kind::$kind => |length, (out, out_stride), (x, x_stride)| {
                     rows::map_float::<$kind>(length, (out.cast(), out_stride), (x.cast(), x_stride))
                 },)*
+                $(Kind::$scalar => |length, (out, out_stride), (x, x_stride)| {
+                    rows::map_strided::<f32, f32>(length, (out.cast(), out_stride), (x.cast(), x_stride), $function)
+                },)*
                 Kind::LogicalNot => typed_row!(f32 => Bool, |x| (x == 0.0).into()),
                 Kind::IsNan => typed_row!(f32 => Bool, |x| x.is_nan().into()),
                 Kind::IsInf => typed_row!(f32 => Bool, |x| x.is_infinite().into()),
@@ -33,44 +36,48 @@ macro_rules! functions {
 }
 
 functions! {
-    Abs: |x| x.abs();
-    Neg: |x| -x;
-    Sign: |x| sign(x);
-    Ceil: |x| x.ceil();
-    Floor: |x| x.floor();
-    Round: |x| x.round();
-    Trunc: |x| x.trunc();
-    Frac: |x| x - x.trunc();
-    Sqrt: |x| x.sqrt();
-    Rsqrt: |x| V::splat(1.0) / x.sqrt();
-    Square: |x| x * x;
-    Reciprocal: |x| V::splat(1.0) / x;
-    Exp: |x| math::exp(x);
-    Expm1: |x| x.map(libm::expm1f);
-    Exp2: |x| x.map(libm::exp2f);
-    Log: |x| math::log(x);
-    Log1p: |x| x.map(libm::log1pf);
-    Log2: |x| x.map(libm::log2f);
-    Log10: |x| x.map(libm::log10f);
-    Sin: |x| math::sin_cos(x, Circular::Sine);
-    Cos: |x| math::sin_cos(x, Circular::Cosine);
-    Tan: |x| x.map(libm::tanf);
-    Asin: |x| x.map(libm::asinf);
-    Acos: |x| x.map(libm::acosf);
-    Atan: |x| x.map(libm::atanf);
-    Sinh: |x| x.map(libm::sinhf);
-    Cosh: |x| x.map(libm::coshf);
-    Tanh: |x| math::tanh(x);
-    Asinh: |x| x.map(|x| libm::asinh(x as f64) as f32);
-    Acosh: |x| x.map(|x| super::float64::acosh(x as f64) as f32);
-    Atanh: |x| x.map(|x| libm::atanh(x as f64) as f32);
-    Sigmoid: |x| math::sigmoid(x);
-    Relu: |x| x.relu();
-    Erf: |x| math::erf(x);
-    Erfc: |x| x.map(libm::erfcf);
-    Silu: |x| math::silu(x);
-    Gelu: |x| gelu(x);
-    Softplus: |x| x.map(softplus);
+    vectors {
+        Abs: |x| x.abs();
+        Neg: |x| -x;
+        Sign: |x| sign(x);
+        Ceil: |x| x.ceil();
+        Floor: |x| x.floor();
+        Round: |x| x.round();
+        Trunc: |x| x.trunc();
+        Frac: |x| x - x.trunc();
+        Sqrt: |x| x.sqrt();
+        Rsqrt: |x| V::splat(1.0) / x.sqrt();
+        Square: |x| x * x;
+        Reciprocal: |x| V::splat(1.0) / x;
+        Exp: |x| math::exp(x);
+        Log: |x| math::log(x);
+        Sin: |x| math::sin_cos(x, Circular::Sine);
+        Cos: |x| math::sin_cos(x, Circular::Cosine);
+        Tanh: |x| math::tanh(x);
+        Sigmoid: |x| math::sigmoid(x);
+        Relu: |x| x.relu();
+        Erf: |x| math::erf(x);
+        Silu: |x| math::silu(x);
+        Gelu: |x| gelu(x);
+    }
+    library {
+        Expm1: libm::expm1f;
+        Exp2: libm::exp2f;
+        Log1p: libm::log1pf;
+        Log2: libm::log2f;
+        Log10: libm::log10f;
+        Tan: libm::tanf;
+        Asin: libm::asinf;
+        Acos: libm::acosf;
+        Atan: libm::atanf;
+        Sinh: libm::sinhf;
+        Cosh: libm::coshf;
+        Asinh: |x| libm::asinh(x as f64) as f32;
+        Acosh: |x| super::float64::acosh(x as f64) as f32;
+        Atanh: |x| libm::atanh(x as f64) as f32;
+        Erfc: libm::erfcf;
+        Softplus: softplus;
+    }
 }
 
 /// −1, 0 or 1; 0 for NaN, as PyTorch.

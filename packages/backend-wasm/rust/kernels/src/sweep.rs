@@ -1,0 +1,94 @@
+//! The loop behind contiguous float32 rows.
+
+use core::sync::atomic::{Ordering, compiler_fence};
+
+use crate::memory::Ptr;
+use crate::vector::{Lanes, Vector};
+
+/// Vectors per iteration.
+const UNROLL: usize = 4;
+
+/// A function of up to three float32s, written once for every width. What it does not use is never loaded.
+pub trait Function {
+    fn apply<V: Vector>(values: [V; 3]) -> V;
+}
+
+/// What a function is applied to.
+pub trait Input: Copy {
+    /// The same input from element `index` on.
+    fn from(self, index: usize) -> Self;
+    /// The `nth` vector.
+    fn vector(self, nth: usize) -> Lanes;
+    /// The first value.
+    fn scalar(self) -> f32;
+}
+
+/// Consecutive values.
+#[derive(Clone, Copy)]
+pub struct Stream(pub Ptr<f32>);
+
+/// The same value everywhere, as a scalar and in every lane.
+#[derive(Clone, Copy)]
+pub struct Constant(f32, Lanes);
+
+impl Constant {
+    #[inline(always)]
+    pub fn new(value: f32) -> Self {
+        Self(value, Lanes::splat(value))
+    }
+}
+
+impl Input for Stream {
+    #[inline(always)]
+    fn from(self, index: usize) -> Self {
+        Self(self.0.add(index).opaque())
+    }
+    #[inline(always)]
+    fn vector(self, nth: usize) -> Lanes {
+        Lanes::load(self.0.within(nth * Lanes::LANES))
+    }
+    #[inline(always)]
+    fn scalar(self) -> f32 {
+        self.0.get(0)
+    }
+}
+
+impl Input for Constant {
+    #[inline(always)]
+    fn from(self, _: usize) -> Self {
+        self
+    }
+    #[inline(always)]
+    fn vector(self, _: usize) -> Lanes {
+        self.1
+    }
+    #[inline(always)]
+    fn scalar(self) -> f32 {
+        self.0
+    }
+}
+
+/// `out[i] = F(a[i], b[i], c[i])`.
+#[inline(always)]
+pub fn sweep<F: Function>(length: usize, out: Ptr<f32>, a: impl Input, b: impl Input, c: impl Input) {
+    let mut index = 0;
+    while index + UNROLL * Lanes::LANES <= length {
+        let (out, a, b, c) = (out.add(index).opaque(), a.from(index), b.from(index), c.from(index));
+        let values: [Lanes; UNROLL] =
+            core::array::from_fn(|nth| F::apply([a.vector(nth), b.vector(nth), c.vector(nth)]));
+        for (nth, value) in values.into_iter().enumerate() {
+            value.store(out.within(nth * Lanes::LANES));
+            // Processors combine stores that ascend. LLVM would have them descend, which takes twice the time.
+            compiler_fence(Ordering::AcqRel);
+        }
+        index += UNROLL * Lanes::LANES;
+    }
+    while index + Lanes::LANES <= length {
+        let (a, b, c) = (a.from(index), b.from(index), c.from(index));
+        F::apply([a.vector(0), b.vector(0), c.vector(0)]).store(out.add(index));
+        index += Lanes::LANES;
+    }
+    for index in index..length {
+        out.set(index, F::apply([a.from(index).scalar(), b.from(index).scalar(), c.from(index).scalar()]));
+    }
+}

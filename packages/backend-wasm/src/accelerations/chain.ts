@@ -1,0 +1,117 @@
+import {
+  CHAIN_INPUTS,
+  CHAIN_STEPS,
+  type ChainInput,
+  type ChainKernel,
+  type ChainKind,
+  type ChainStep,
+} from "@t/core";
+import { binaryCodes, unaryCodes } from "../codes.ts";
+import type { Machine } from "../machine.ts";
+
+/** Measured: with fewer elements, calls for each step cost no more than putting a chain together. */
+const LEAST_COUNT = 16_384;
+
+/** Words of a chain's record, as `rust/ABI.md` lists them. */
+const HEADER_WORDS = 3;
+const SLOT_WORDS = 4;
+const STEP_WORDS = 4;
+/** Inputs, results, and a value for each step: none takes more than one. */
+const MOST_SLOTS = CHAIN_INPUTS + 2 * CHAIN_STEPS;
+const RECORD_BYTES = 4 * (HEADER_WORDS + SLOT_WORDS * MOST_SLOTS + STEP_WORDS * CHAIN_STEPS);
+
+const DENSE = 0;
+const SINGLE = 1;
+const REPEATED = 2;
+const VALUE = 3;
+const REGISTER = 4;
+
+const FIRST_BINARY = 64;
+const THRESHOLD_BACKWARD = 128;
+
+const codes: ReadonlyMap<ChainKind, number> = new Map<string, number>([
+  ...Object.entries(unaryCodes),
+  ...Object.entries(binaryCodes).map(([kind, code]) => [kind, code + FIRST_BINARY] as const),
+  ["thresholdBackward", THRESHOLD_BACKWARD],
+]) as ReadonlyMap<ChainKind, number>;
+
+/** Writes the record of a chain: the slots of its inputs, values and results, then its steps. */
+class ChainRecord {
+  readonly address: number;
+  readonly #machine: Machine;
+  readonly #float = new Float32Array(1);
+  readonly #bits = new Int32Array(this.#float.buffer);
+  #next = 0;
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+    this.address = machine.reserve(RECORD_BYTES);
+  }
+
+  start(count: number, slots: number, steps: number): void {
+    this.#next = this.address / 4;
+    this.#write(count, slots, steps);
+  }
+
+  input({ storage, offset, repeat, period }: ChainInput<number>, count: number): void {
+    const kind = period === 1 ? SINGLE : period === count ? DENSE : REPEATED;
+    this.#write(kind, storage.buffer + 4 * offset, repeat, period);
+  }
+
+  values({ operands }: ChainStep): void {
+    for (const operand of operands) {
+      if (typeof operand !== "number") continue;
+      this.#float[0] = operand;
+      this.#write(VALUE, this.#bits[0]!, 0, 0);
+    }
+  }
+
+  result(block: number | null): void {
+    if (block === null) this.#write(REGISTER, 0, 0, 0);
+    else this.#write(DENSE, block, 0, 0);
+  }
+
+  step(kind: ChainKind, a: number, b: number, c: number): void {
+    this.#write(codes.get(kind)!, a, b, c);
+  }
+
+  #write(...words: readonly number[]): void {
+    this.#machine.memory.words.set(words, this.#next);
+    this.#next += words.length;
+  }
+}
+
+function countValues(steps: readonly ChainStep[]): number {
+  let count = 0;
+  for (const { operands } of steps) {
+    for (const operand of operands) if (typeof operand === "number") count++;
+  }
+  return count;
+}
+
+/** Elementwise functions of functions, in one pass over memory. */
+export function chainKernel(machine: Machine): ChainKernel<number> {
+  const { exports } = machine;
+  const record = new ChainRecord(machine);
+  return {
+    leastCount: LEAST_COUNT,
+    run({ count, inputs, steps, outputs }) {
+      const firstResult = inputs.length + countValues(steps);
+      const slots = firstResult + steps.length;
+      const scratch = machine.scratch(exports.chain_scratch_bytes(slots) >>> 0);
+      record.start(count, slots, steps.length);
+      for (const input of inputs) record.input(input, count);
+      for (const step of steps) record.values(step);
+      for (const block of outputs) record.result(block);
+      let value = inputs.length;
+      for (const { kind, operands } of steps) {
+        const [a = 0, b = 0, c = 0] = operands.map((operand) => {
+          if (typeof operand === "number") return value++;
+          return "input" in operand ? operand.input : firstResult + operand.step;
+        });
+        record.step(kind, a, b, c);
+      }
+      exports.chain(record.address, scratch);
+    },
+  };
+}
