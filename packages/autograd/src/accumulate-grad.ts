@@ -45,6 +45,8 @@ export function setGrad(tensor: Tensor, grad: Tensor | null): void {
 
 /** The gradient itself where nothing else holds its memory; a dense copy otherwise. */
 function ownCopy(gradient: Tensor): Tensor {
+  // While it waited it would hold on to all that it is computed from.
+  gradient.storage.settle();
   if (isWhole(gradient)) return gradient;
   return gradient.contiguous ? clone(gradient) : contiguous(gradient);
 }

@@ -6,6 +6,11 @@ function isExclusive(tensor: Tensor): boolean {
   return owners === 1 && !escaped && tensor.contiguous;
 }
 
+/** True when the sum may be written there: what waits is better added when it is computed. */
+function isOverwritable(tensor: Tensor): boolean {
+  return isExclusive(tensor) && tensor.storage.settled;
+}
+
 /** True when the tensor's memory is one owner's alone and no larger than the tensor. */
 export function isWhole(tensor: Tensor): boolean {
   return (
@@ -19,8 +24,8 @@ export function isWhole(tensor: Tensor): boolean {
  * of them is exclusively ours, unless the sum itself shall be differentiable.
  */
 export function sumGradients(a: Tensor, b: Tensor, recorded: boolean): Tensor {
-  if (!recorded && isExclusive(a)) return addInto(a, b);
-  if (!recorded && isExclusive(b)) return addInto(b, a);
+  if (!recorded && isOverwritable(a)) return addInto(a, b);
+  if (!recorded && isOverwritable(b)) return addInto(b, a);
   const total = add(a, b);
   own(total);
   disown(a);

@@ -8,6 +8,7 @@ import {
 import { argReduce } from "./kernels/arg-reduce.ts";
 import { binary } from "./kernels/binary.ts";
 import { cast } from "./kernels/cast.ts";
+import { chain } from "./kernels/chain.ts";
 import { copy } from "./kernels/copy.ts";
 import { fill } from "./kernels/fill.ts";
 import { gather } from "./kernels/gather.ts";
@@ -64,6 +65,7 @@ function createBackend(): Backend<ArrayBuffer> {
     manifest,
     primitives,
     accelerations: new KernelTable<ArrayBuffer>(),
+    chain,
     ...arrayBufferMemory(manifest.maxBytes),
     flush() {},
     sync: () => Promise.resolve(),

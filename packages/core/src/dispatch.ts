@@ -1,5 +1,6 @@
 import { requireDType } from "./backend/registry.ts";
 import { type DType, canCast, itemSizeOf } from "./dtype.ts";
+import { defer, settle } from "./fusion/defer.ts";
 import { ArgumentError, DTypeError, DeviceError, ShapeError, formatShape } from "./errors.ts";
 import type { DeviceMemory } from "./memory/device-memory.ts";
 import { enter, leave } from "./memory/scope.ts";
@@ -60,9 +61,21 @@ export function execute(op: Op, inputs: readonly Input[], attributes: unknown): 
   if (op.type === "view") return [op.view(inputs, attributes)];
   const memory = deviceOf(op, inputs);
   if (op.type === "primitive") {
-    const outputs = allocateAll(op, memory, op.infer(inputs, attributes));
+    const specs = op.infer(inputs, attributes);
+    // Of a spec that is a tensor the count is known; small ops are told from large ones by it alone.
+    const { count = Infinity } = specs as Partial<Tensor>;
+    if (count >= memory.waitFrom && op.chain !== undefined) {
+      const waiting = defer(op.name, op.chain, memory, specs as TensorSpec, inputs, attributes);
+      if (waiting !== null) return [waiting];
+    }
+    const outputs = allocateAll(op, memory, specs);
     op.kernel(memory.backend, outputs, inputs, attributes);
     return outputs;
+  }
+  if (op.chain !== undefined) {
+    const spec = op.infer(inputs, attributes) as TensorSpec;
+    const waiting = defer(op.name, op.chain, memory, spec, inputs, attributes);
+    if (waiting !== null) return [waiting];
   }
   const acceleration = memory.backend.accelerations.get(op);
   if (acceleration !== undefined && acceleration.supports?.(inputs, attributes) !== false) {
@@ -113,6 +126,8 @@ export function executeInPlace(
   const direct = op.type === "primitive" && canWriteDirectly(op, target, inputs, attributes);
   if (direct) {
     const { backend } = deviceOf(op, inputs);
+    settle(inputs);
+    target.storage.content?.separate();
     op.kernel(backend, [target], inputs, attributes);
   } else {
     inLibraryScope(() => {
@@ -172,18 +187,22 @@ function checkTarget(name: string, target: Tensor, result: TensorSpec): void {
 
 function assign(name: string, target: Tensor, result: Tensor): void {
   checkTarget(name, target, result);
+  result.storage.settle();
+  target.storage.content?.separate();
   const { primitives } = target.storage.memory.backend;
   if (result.dtype === target.dtype) primitives.copy([target], [result], null);
   else primitives.cast([target], [result], null);
 }
 
-/** The one device of all tensor inputs. */
+/** The one device of all tensor inputs, which are computed now unless the op can be a step after them. */
 function deviceOf(op: Op, inputs: readonly Input[]): DeviceMemory {
   let memory: DeviceMemory | null = null;
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i];
     if (!(input instanceof Tensor)) continue;
-    const found = input.storage.memory;
+    const { storage } = input;
+    const found = storage.memory;
+    if (storage.content !== null && !canWait(op)) storage.settle();
     if (memory !== null && memory !== found) {
       throw new DeviceError(
         `${op.name}: expected tensors on one device, got ${memory.backend.name} and ${found.backend.name}; ` +
@@ -195,6 +214,11 @@ function deviceOf(op: Op, inputs: readonly Input[]): DeviceMemory {
   if (memory === null)
     throw new ArgumentError(`${op.name}: expected at least one tensor, got none`);
   return memory;
+}
+
+/** Whether the op can be a step of the chain that its inputs wait for. */
+function canWait(op: Op): boolean {
+  return op.type !== "view" && op.chain !== undefined;
 }
 
 function allocateAll(op: Op, memory: DeviceMemory, specs: TensorSpecs): Tensor[] {

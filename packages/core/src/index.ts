@@ -6,6 +6,16 @@ export * from "./errors.ts";
 export * from "./dtype.ts";
 export * from "./tensor.ts";
 export {
+  type Chain,
+  CHAIN_INPUTS,
+  CHAIN_STEPS,
+  type ChainInput,
+  type ChainKernel,
+  type ChainKind,
+  type ChainOperand,
+  type ChainStep,
+} from "./backend/chain.ts";
+export {
   BACKEND_ABI,
   type Backend,
   type BackendCandidate,

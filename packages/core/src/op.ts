@@ -1,3 +1,4 @@
+import type { ChainKind } from "./backend/chain.ts";
 import type { Backend, TensorView } from "./backend/contract.ts";
 import type { KernelInputs } from "./backend/kernel-table.ts";
 import type { DType, Scalar } from "./dtype.ts";
@@ -15,6 +16,13 @@ export interface TensorSpec {
 /** The one output of an op, or all of several. */
 export type TensorSpecs = TensorSpec | readonly TensorSpec[];
 
+/** What an op with one output is in a chain of elementwise functions of float32. */
+export interface ChainRole<I extends readonly Input[], A> {
+  readonly kind: ChainKind;
+  /** The operands of the step. Default: the inputs. */
+  operands?(inputs: I, attributes: A): ReadonlyArray<Tensor | Scalar>;
+}
+
 interface OpBase {
   /** The public function's name, used in messages; nothing is looked up by it. */
   readonly name: string;
@@ -29,6 +37,7 @@ export interface PrimitiveOp<I extends readonly Input[], A> extends OpBase {
   readonly type: "primitive";
   /** Output element i depends on the elements at i alone: it may overwrite an input in place. */
   readonly elementwise?: true;
+  readonly chain?: ChainRole<I, A>;
   /** Checks the inputs, throws the user-facing errors, and says what the outputs are. */
   infer(inputs: I, attributes: A): TensorSpecs;
   /** Calls the backend's primitive. */
@@ -43,6 +52,7 @@ export interface PrimitiveOp<I extends readonly Input[], A> extends OpBase {
 /** An op with a definition in terms of other ops, which a backend may replace by a kernel of its own. */
 export interface ComposedOp<I extends readonly Input[], A> extends OpBase {
   readonly type: "composed";
+  readonly chain?: ChainRole<I, A>;
   infer(inputs: I, attributes: A): TensorSpecs;
   compose(inputs: I, attributes: A): readonly Tensor[];
 }

@@ -1,5 +1,6 @@
 import { type DType, type ElementOf, type HostArray, type Scalar, dtypes } from "./dtype.ts";
 import { ArgumentError, SyncReadError, formatShape } from "./errors.ts";
+import { Content } from "./fusion/content.ts";
 import { elementAt, hostArrayOver } from "./host-elements.ts";
 import { contiguous } from "./ops/copy.ts";
 import { detach } from "./ops/view.ts";
@@ -72,6 +73,7 @@ export function typedArray(x: Tensor): HostArray {
   }
   const { hostArray } = dtypes[x.dtype];
   if (x.count === 0) return new hostArray(0);
+  Content.expose(x.storage);
   const bytes = backend.view(x.storage.buffer, ...byteRange(x));
   return new hostArray(bytes.buffer, bytes.byteOffset, x.count);
 }

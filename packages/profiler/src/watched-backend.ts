@@ -1,11 +1,14 @@
 import {
   type Backend,
+  type Chain,
+  type ChainKernel,
   type DeviceTrace,
   type Kernel,
   KernelTable,
   matmulOp,
   type Op,
   type PrimitiveKernels,
+  type TensorView,
 } from "@t/core";
 import { bytesOfCall, flopsOfCall, type KernelCall } from "./costs.ts";
 import type { DeviceSpan, ProfilerEvent } from "./event.ts";
@@ -30,9 +33,11 @@ export class WatchedBackend {
     this.#recorder = recorder;
     this.#trace = original.trace?.() ?? null;
     const readSync = original.readSync?.bind(original);
+    const { chain } = original;
     this.backend = standIn(original, {
       primitives: this.#watchPrimitives(),
       accelerations: this.#watchAccelerations(),
+      ...(chain && { chain: this.#watchChain(chain) }),
       write: (buffer, byteOffset, bytes) =>
         this.#transfer("write", bytes.length, () => original.write(buffer, byteOffset, bytes)),
       read: (buffer, byteOffset, byteLength) =>
@@ -88,6 +93,17 @@ export class WatchedBackend {
     return watched;
   }
 
+  /** Chains are computed when their results are asked for, by whichever op that is: an event of their own. */
+  #watchChain(original: ChainKernel): ChainKernel {
+    return {
+      leastCount: original.leastCount,
+      run: (chain) => {
+        const call = { op: null, name: nameOf(chain), ...viewsOf(chain), attributes: null };
+        this.#record(null, call, () => original.run(chain));
+      },
+    };
+  }
+
   /** @param owner - the running event, where the call is what that is about; null: the call is an event of its own */
   #record(owner: ProfilerEvent | null, call: KernelCall, work: () => void): void {
     const recorder = this.#recorder;
@@ -117,6 +133,28 @@ export class WatchedBackend {
   #transfer<T>(name: string, bytes: number, work: () => T): T {
     return this.#recorder.record({ kind: "transfer", name, bytes }, work);
   }
+}
+
+/** The steps of a chain: `mul, add, relu`. */
+function nameOf({ steps }: Chain): string {
+  return steps.map(({ kind }) => kind).join(", ");
+}
+
+/** What a chain reads and writes. */
+function viewsOf({ count, inputs, outputs }: Chain): Pick<KernelCall, "inputs" | "outputs"> {
+  const dense = (storage: TensorView["storage"], offset: number, length: number): TensorView => ({
+    storage,
+    dtype: "float32",
+    shape: [length],
+    strides: [1],
+    offset,
+    count: length,
+    contiguous: true,
+  });
+  return {
+    inputs: inputs.map(({ storage, offset, period }) => dense(storage, offset, period)),
+    outputs: outputs.filter((block) => block !== null).map((buffer) => dense({ buffer }, 0, count)),
+  };
 }
 
 /** Which function of its family a primitive computes. */

@@ -52,6 +52,16 @@ test("counts, shapes and what the function returned", async () => {
   expect(prof.keyAverages().get("sub")).toBeUndefined();
 });
 
+test("elementwise ops that wait are computed by whatever asks for them", async () => {
+  const x = randn(64, 1024);
+  const row = randn(1024);
+  const prof = await profile(() => x.mul(row).add(1).relu().sum(1));
+  expect(outline(prof.events)).toEqual(["mul", "add", "relu", "sum", "  mul, add, relu"]);
+  const chain = prof.events.at(-1)!;
+  expect(chain.source.inputShapes).toEqual([[64 * 1024], [1024]]);
+  expect(chain.bytes).toBe(4 * (2 * 64 * 1024 + 1024));
+});
+
 test("groups by input shapes when asked to", async () => {
   const prof = await profile(() => {
     for (const size of [2, 3, 2]) ones(size).exp();

@@ -273,6 +273,36 @@ export const brokenBackends: readonly BrokenBackend[] = [
     }),
   },
   {
+    fault: "reads the rows of a chain's input one after the other, where they repeat",
+    part: "chains/",
+    caughtBy: "rows, columns, single elements and values beside a matrix",
+    damage: ({ chain }) => ({
+      chain: {
+        leastCount: 1,
+        run(given) {
+          const inputs = given.inputs.map((input) => ({ ...input, repeat: 1 }));
+          chain!.run({ ...given, inputs });
+        },
+      },
+    }),
+  },
+  {
+    fault: "keeps no result of a chain but the last",
+    part: "chains/",
+    caughtBy: "intermediate results that are used again",
+    damage: ({ chain }) => ({
+      chain: {
+        leastCount: 1,
+        run(given) {
+          const outputs = given.outputs.map((block, i) =>
+            i === given.steps.length - 1 ? block : null,
+          );
+          chain!.run({ ...given, outputs });
+        },
+      },
+    }),
+  },
+  {
     fault: "leaks what is freed",
     part: "storage/",
     caughtBy: "reuses what was freed",

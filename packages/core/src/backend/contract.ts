@@ -1,4 +1,5 @@
 import type { DType, Scalar } from "../dtype.ts";
+import type { ChainKernel } from "./chain.ts";
 import type { KernelTable } from "./kernel-table.ts";
 import type {
   ArgReduceKind,
@@ -139,6 +140,8 @@ export interface Backend<B = unknown> {
   readonly manifest: Manifest;
   readonly primitives: PrimitiveKernels<B>;
   readonly accelerations: KernelTable<B>;
+  /** Elementwise functions of functions in one pass, for a backend that gains from it. */
+  readonly chain?: ChainKernel<B>;
 
   /** A block of at least `byteLength` bytes (> 0), aligned to 16; undefined when there is no room. */
   alloc(byteLength: number): B | undefined;

@@ -1,5 +1,7 @@
 import type { Backend } from "../backend/contract.ts";
 import { OutOfMemoryError } from "../errors.ts";
+import { Content } from "../fusion/content.ts";
+import type { Expression } from "../fusion/expression.ts";
 import { Collector } from "./collector.ts";
 import { handleList } from "./handle-list.ts";
 import { adopt, scopedStorages } from "./scope.ts";
@@ -34,6 +36,8 @@ export class DeviceMemory {
   /** Every call of the backend goes through this field: a profiler puts an observer here for a while. */
   backend: Backend;
   readonly hasAllDTypes: boolean;
+  /** Elementwise results of so many elements wait to be computed in chains. */
+  readonly waitFrom: number;
   readonly #pools: unknown[][] = [];
   readonly #small = new SweepTable(SMALL_COHORT, COHORT_BYTES);
   readonly #large = new SweepTable(1, Infinity);
@@ -44,6 +48,7 @@ export class DeviceMemory {
 
   constructor(backend: Backend) {
     this.backend = backend;
+    this.waitFrom = backend.chain?.leastCount ?? Infinity;
     this.hasAllDTypes = !Object.values(backend.manifest.dtypes).includes("none");
   }
 
@@ -52,16 +57,47 @@ export class DeviceMemory {
    * @throws {OutOfMemoryError} when the device has no room even after a collection
    */
   allocate(byteLength: number, origin: string): Storage {
-    this.#collector.beforeAllocation(byteLength, this.#liveBytes, this.backend.manifest.maxBytes);
     const index = sizeClass(byteLength);
-    const bytes = classBytes(index);
-    const buffer = this.#pooled(index, bytes) ?? this.#fresh(index, bytes, byteLength);
-    this.#liveBytes += bytes;
-    const usedBytes = this.#liveBytes + this.#pooledBytes;
-    if (usedBytes > this.#peakBytes) this.#peakBytes = usedBytes;
-    const storage = new Storage(this, buffer, byteLength, index, origin);
+    const storage = new Storage(this, this.#take(index, byteLength), byteLength, index, origin);
     adopt(storage);
     return storage;
+  }
+
+  /** A storage for the result of the op `origin` that gets its block when it is asked for. */
+  defer(expression: Expression, byteLength: number, origin: string): Storage {
+    const storage = new Storage(this, undefined, byteLength, sizeClass(byteLength), origin);
+    storage.content = new Content(storage, expression);
+    adopt(storage);
+    return storage;
+  }
+
+  /**
+   * Gives blocks to storages that wait, for `fill` to write what they wait for. After an error they wait on.
+   * @throws {OutOfMemoryError}
+   */
+  provide(storages: readonly Storage[], fill: () => void): void {
+    try {
+      for (const storage of storages) {
+        storage.attachBuffer(this.#take(storage.sizeClass, storage.byteLength));
+      }
+      fill();
+    } catch (error) {
+      for (const storage of storages) this.#takeBack(storage);
+      throw error;
+    }
+  }
+
+  /** A storage that takes over the block of one that ends. */
+  successor(storage: Storage): Storage {
+    const { byteLength, sizeClass: index, origin } = storage;
+    return new Storage(this, storage.detachBuffer(), byteLength, index, origin);
+  }
+
+  /** A storage with a copy of the block. */
+  duplicate({ buffer, byteLength, sizeClass: index, origin }: Storage): Storage {
+    const copy = this.#take(index, byteLength);
+    this.backend.copy(buffer, 0, copy, 0, byteLength);
+    return new Storage(this, copy, byteLength, index, origin);
   }
 
   /** Gives a block back at once; the storage must not be used again. */
@@ -70,12 +106,17 @@ export class DeviceMemory {
       this.#tableOf(storage).remove(storage);
       this.#collector.returned(storage.byteLength);
     }
-    this.#giveBack(storage.detachBuffer(), storage.sizeClass);
+    storage.content?.end();
+    this.#takeBack(storage);
   }
 
   /** From now on the garbage collector decides when the block is free. */
   watch(storage: Storage): void {
     if (storage.cohort !== null) return;
+    if (storage.waits) {
+      storage.content!.watched = true;
+      return;
+    }
     this.#tableOf(storage).add(storage);
     this.#collector.watched(storage.byteLength);
   }
@@ -97,6 +138,21 @@ export class DeviceMemory {
 
   #tableOf({ byteLength }: Storage): SweepTable {
     return byteLength > SMALL_BYTES ? this.#large : this.#small;
+  }
+
+  #take(index: number, byteLength: number): unknown {
+    this.#collector.beforeAllocation(byteLength, this.#liveBytes, this.backend.manifest.maxBytes);
+    const bytes = classBytes(index);
+    const buffer = this.#pooled(index, bytes) ?? this.#fresh(index, bytes, byteLength);
+    this.#liveBytes += bytes;
+    const usedBytes = this.#liveBytes + this.#pooledBytes;
+    if (usedBytes > this.#peakBytes) this.#peakBytes = usedBytes;
+    return buffer;
+  }
+
+  #takeBack(storage: Storage): void {
+    const buffer = storage.detachBuffer();
+    if (buffer !== undefined) this.#giveBack(buffer, storage.sizeClass);
   }
 
   #pooled(index: number, bytes: number): unknown {
@@ -164,8 +220,8 @@ export class DeviceMemory {
     for (const table of [this.#small, this.#large]) {
       for (const { origin, bytes } of table.alive()) add(origin, bytes);
     }
-    for (const { memory, origin, byteLength, cohort, released } of scopedStorages()) {
-      if (memory === this && cohort === null && !released) add(origin, byteLength);
+    for (const { memory, origin, byteLength, cohort, released, waits } of scopedStorages()) {
+      if (memory === this && cohort === null && !released && !waits) add(origin, byteLength);
     }
     return holders;
   }

@@ -26,7 +26,7 @@ export function defineUnary(kind: UnaryKind): UnaryOp {
     type: "primitive",
     name: kind,
     elementwise: true,
-    ...(isBool ? { differentiable: false } : {}),
+    ...(isBool ? { differentiable: false } : { chain: attributes }),
     infer: ([x]) => (isBool ? { shape: x.shape, dtype: "bool" } : x),
     kernel: (backend, outputs, inputs) => backend.primitives.unary(outputs, inputs, attributes),
   });
@@ -40,7 +40,7 @@ export function defineBinary(kind: BinaryKind): BinaryOp {
     type: "primitive",
     name: kind,
     elementwise: true,
-    ...(isBool ? { differentiable: false } : {}),
+    ...(isBool ? { differentiable: false } : { chain: attributes }),
     infer: ([a, b]) => {
       const shape = operandShape(kind, a, b);
       if (isBool) return { shape, dtype: "bool" };

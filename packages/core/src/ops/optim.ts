@@ -134,9 +134,9 @@ function step<A extends StepAttributes>(
   attributes: A,
 ): void {
   if (attributes.count === 0) return;
+  const isGradient = (i: number) => i >= attributes.count && i < 2 * attributes.count;
+  const written = tensors.filter((_, i) => !isGradient(i));
+  for (const { storage } of written) storage.content?.separate();
   withoutLayer(() => run(op, tensors, attributes));
-  for (let i = 0; i < tensors.length; i++) {
-    const isGradient = i >= attributes.count && i < 2 * attributes.count;
-    if (!isGradient) tensors[i]!.storage.version++;
-  }
+  for (const { storage } of written) storage.version++;
 }

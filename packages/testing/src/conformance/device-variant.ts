@@ -12,6 +12,7 @@ export function deviceVariant(
     manifest: backend.manifest,
     primitives: backend.primitives,
     accelerations: backend.accelerations,
+    ...(backend.chain && { chain: backend.chain }),
     alloc: (byteLength) => backend.alloc(byteLength),
     free: (buffer, byteLength) => backend.free(buffer, byteLength),
     write: (buffer, byteOffset, bytes) => backend.write(buffer, byteOffset, bytes),

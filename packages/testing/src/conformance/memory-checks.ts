@@ -78,7 +78,8 @@ async function garbageIsReused({ device }: Subject): Promise<void> {
   const limit = 600 * 2 ** 20;
   const held: Tensor[] = [];
   for (let step = 0; step < 200; step++) {
-    held.push(full([size], step, { dtype: "float32" }));
+    // Of results that wait, too, the block is found when nobody can reach them.
+    held.push(full([size], step / 2, { dtype: "float32" }).mul(2));
     if (held.length > 4) held.shift();
     // Reading is where a browser may collect; in Node the allocation itself does.
     for (const [i, tensor] of held.entries()) {

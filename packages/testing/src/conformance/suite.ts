@@ -1,6 +1,7 @@
 import { type Backend, KernelTable, registerBackend, unregisterBackend } from "@t/core";
 import { isAccelerated } from "./accelerated.ts";
 import { agreementChecks } from "./agreement.ts";
+import { chainChecks } from "./chains.ts";
 import type { Check, Subject } from "./check.ts";
 import { deviceVariant } from "./device-variant.ts";
 import { manifestChecks } from "./manifest-checks.ts";
@@ -16,14 +17,23 @@ import { trainingChecks } from "./training.ts";
 
 let subjects = 0;
 
-/** Registers a backend twice under names of their own: as it is, and with its primitives alone. */
+/** Lets results of any size wait for the chain that they are part of: as they are, the cases are too small. */
+function withChains({ chain }: Backend): Partial<Backend> {
+  return chain === undefined
+    ? {}
+    : { chain: { leastCount: 1, run: (program) => chain.run(program) } };
+}
+
+/** Registers a backend twice under names of their own: with all it has, and with its primitives alone. */
 export function subjectOf(backend: Backend): Subject {
   const name = `${backend.name}-${++subjects}`;
-  const plain = { accelerations: new KernelTable() };
+  const { chain: _chain, ...plain } = deviceVariant(backend, `${name}-primitives`, {
+    accelerations: new KernelTable(),
+  });
   return {
     backend,
-    device: registerBackend(deviceVariant(backend, name)),
-    plainDevice: registerBackend(deviceVariant(backend, `${name}-primitives`, plain)),
+    device: registerBackend(deviceVariant(backend, name, withChains(backend))),
+    plainDevice: registerBackend(plain),
   };
 }
 
@@ -48,6 +58,7 @@ export async function conformanceChecks(backend: Backend): Promise<Check[]> {
     ...indexingChecks(manifest),
     ...(await opChecks(manifest)),
     ...(accelerated ? [...agreementChecks(), ...optimizerChecks()] : []),
+    ...(backend.chain === undefined ? [] : chainChecks()),
     ...(await trainingChecks(accelerated)),
     ...memoryChecks(),
   ];
