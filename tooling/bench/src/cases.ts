@@ -17,7 +17,7 @@ export const cases = {
   sum_1M: { title: "sum of 2²⁰ elements" },
   sum_rows_1024: { title: "sums of [1024, 1024] along its rows" },
   sum_columns_1024: { title: "sums of [1024, 1024] along its columns" },
-  chain_1M: { title: "relu(x · w + b) on 2²⁰ elements" },
+  chain_1M: { title: "relu(x · w + b) · ½ on 2²⁰ elements" },
   softmax_1024: { title: "softmax of [1024, 1024] over its rows" },
   layer_norm_1024: { title: "layer norm of [1024, 1024], forward and all gradients" },
   batch_norm_1M: { title: "batch norm of [16, 64, 32, 32], forward and all gradients" },

@@ -135,9 +135,11 @@ export async function create(threads = 1): Promise<Library> {
           [
             { operator: "Mul", inputs: ["x0", "x1"], output: "a" },
             { operator: "Add", inputs: ["a", "x2"], output: "b" },
-            relu("b", "y"),
+            relu("b", "c"),
+            { operator: "Mul", inputs: ["c", "w0"], output: "y" },
           ],
           sum,
+          { initializers: [{ shape: [1], data: new Float32Array([0.5]) }] },
         ),
       softmax_1024: () =>
         graph([softmaxInput()], [{ operator: "Softmax", inputs: ["x0"], output: "y" }], (values) =>

@@ -22,14 +22,14 @@ export function expression(
   return expressions(() => [evaluate()], reduce);
 }
 
-/** A case whose step has several results. */
+/** A case whose step has several results. They are asked for: what nobody asks for is not always computed. */
 export function expressions(
   evaluate: () => readonly Tensor[],
   reduce: (values: ArrayLike<number>) => number,
 ): Case {
   return {
     step: synchronous(() => {
-      evaluate();
+      for (const { storage } of evaluate()) storage.settle();
     }),
     check: () =>
       Promise.all(evaluate().map(async (each) => reduce((await each.data()) as Float32Array))),
