@@ -41,6 +41,13 @@ new nn.Conv2d(4, 8, 3, { groups: 2, bias: false }) # nn.Conv2d(4, 8, 3, groups=2
 new nn.Conv2d(4, 8, 3, { padding: "same", paddingMode: "reflect" }) # nn.Conv2d(4, 8, 3, padding="same", padding_mode="reflect")
 new nn.Conv2d(4, 8, 3, { padding: "valid" }) # nn.Conv2d(4, 8, 3, padding="valid")
 new nn.Conv2d({ inChannels: 1, outChannels: 20, kernelSize: 5, stride: 1 }) # nn.Conv2d(in_channels=1, out_channels=20, kernel_size=5, stride=1)
+new nn.Conv1d(3, 64, 5) # nn.Conv1d(3, 64, 5)
+new nn.Conv1d(4, 8, [3], [2], [1], { dilation: 2, groups: 2 }) # nn.Conv1d(4, 8, (3,), (2,), (1,), dilation=2, groups=2)
+new nn.Conv3d(2, 4, [1, 2, 3], 2, { padding: [0, 1, 1], bias: false }) # nn.Conv3d(2, 4, (1, 2, 3), 2, padding=(0, 1, 1), bias=False)
+new nn.ConvTranspose1d(3, 4, 5) # nn.ConvTranspose1d(3, 4, 5)
+new nn.ConvTranspose2d(16, 33, 3, 2, 1, { outputPadding: 1 }) # nn.ConvTranspose2d(16, 33, 3, 2, 1, output_padding=1)
+new nn.ConvTranspose2d({ inChannels: 4, outChannels: 8, kernelSize: [2, 3], groups: 2, bias: false, dilation: [1, 2] }) # nn.ConvTranspose2d(4, 8, (2, 3), groups=2, bias=False, dilation=(1, 2))
+new nn.ConvTranspose3d(2, 4, 3, { stride: [1, 2, 2], outputPadding: [0, 1, 0] }) # nn.ConvTranspose3d(2, 4, 3, stride=(1, 2, 2), output_padding=(0, 1, 0))
 new nn.MaxPool2d(2) # nn.MaxPool2d(2)
 new nn.MaxPool2d(3, 2) # nn.MaxPool2d(3, 2)
 new nn.MaxPool2d([3, 2], [2, 1], { padding: [0, 1], dilation: 2, ceilMode: true }) # nn.MaxPool2d((3, 2), (2, 1), (0, 1), 2, ceil_mode=True)
@@ -95,6 +102,15 @@ LAYERS = [
     ("new nn.Dropout(0.3) # nn.Dropout(0.3)", [4, 6]),
     ("new nn.Dropout(0.3).eval() # nn.Dropout(0.3).eval()", [4, 6]),
     ("new nn.Dropout2d() # nn.Dropout2d()", [3, 4, 2, 2]),
+    ("new nn.Conv1d(3, 4, 3) # nn.Conv1d(3, 4, 3)", [2, 3, 7]),
+    ('new nn.Conv1d(2, 4, 4, { padding: "same", groups: 2 }) # nn.Conv1d(2, 4, 4, padding="same", groups=2)', [2, 2, 7]),
+    ('new nn.Conv1d(2, 3, 3, 2, 2, { paddingMode: "reflect" }) # nn.Conv1d(2, 3, 3, 2, 2, padding_mode="reflect")', [2, 2, 7]),
+    ("new nn.Conv3d(2, 4, [1, 2, 3], 2, { padding: [0, 1, 1] }) # nn.Conv3d(2, 4, (1, 2, 3), 2, padding=(0, 1, 1))", [1, 2, 3, 4, 5]),
+    ('new nn.Conv3d(2, 3, 2, { padding: 1, paddingMode: "circular" }) # nn.Conv3d(2, 3, 2, padding=1, padding_mode="circular")', [1, 2, 3, 3, 4]),
+    ("new nn.ConvTranspose1d(3, 4, 3, 2) # nn.ConvTranspose1d(3, 4, 3, 2)", [2, 3, 5]),
+    ("new nn.ConvTranspose2d(4, 6, 3, 2, 1, { outputPadding: 1, groups: 2 }) # nn.ConvTranspose2d(4, 6, 3, 2, 1, output_padding=1, groups=2)", [2, 4, 4, 3]),
+    ("new nn.ConvTranspose2d(2, 3, [2, 3], { bias: false, dilation: 2 }) # nn.ConvTranspose2d(2, 3, (2, 3), bias=False, dilation=2)", [2, 4, 3]),
+    ("new nn.ConvTranspose3d(2, 3, 2, 2) # nn.ConvTranspose3d(2, 3, 2, 2)", [1, 2, 2, 3, 2]),
     ("new nn.Conv2d(3, 4, 3) # nn.Conv2d(3, 4, 3)", [2, 3, 6, 7]),
     ("new nn.Conv2d(3, 4, 3) # nn.Conv2d(3, 4, 3)", [3, 6, 7]),
     ("new nn.Conv2d(2, 4, [3, 2], { stride: [2, 1], padding: [2, 1], dilation: [1, 2], groups: 2 }) # nn.Conv2d(2, 4, (3, 2), stride=(2, 1), padding=(2, 1), dilation=(1, 2), groups=2)", [2, 2, 6, 7]),

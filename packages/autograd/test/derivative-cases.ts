@@ -243,6 +243,20 @@ const layers: readonly DerivativeCase[] = [
     leaf([2, 1, 2, 2]),
   ),
   row(
+    t.convTranspose2dOp,
+    "",
+    (x, weight) =>
+      t.convTranspose2d(x, weight, null, {
+        stride: [2, 1],
+        padding: 1,
+        dilation: [1, 2],
+        groups: 2,
+        outputPadding: [1, 0],
+      }),
+    leaf([1, 2, 3, 3]),
+    leaf([2, 1, 2, 2]),
+  ),
+  row(
     t.maxPool2dOp,
     "",
     (x) => t.maxPool2d(x, 2, { stride: 1, padding: 1 }),

@@ -42,7 +42,20 @@ export {
   type LayerNormOptions,
 } from "./layers/affine-norm.ts";
 export { BatchNorm1d, BatchNorm2d, type BatchNormOptions } from "./layers/batch-norm.ts";
-export { Conv2d, type Conv2dArguments, type Conv2dOptions } from "./layers/conv.ts";
+export { Conv1d, Conv2d, type Conv2dArguments, type Conv2dOptions, Conv3d } from "./layers/conv.ts";
+export {
+  type ConvOptions,
+  type ConvParameters,
+  type ConvSizes,
+  type ConvTransposeOptions,
+} from "./layers/conv-nd.ts";
+export {
+  ConvTranspose1d,
+  ConvTranspose2d,
+  type ConvTranspose2dArguments,
+  type ConvTranspose2dOptions,
+  ConvTranspose3d,
+} from "./layers/conv-transpose.ts";
 export { Dropout, Dropout2d } from "./layers/dropout.ts";
 export { Flatten, type FlattenOptions } from "./layers/flatten.ts";
 export { Identity } from "./layers/identity.ts";

@@ -19,6 +19,20 @@ const cases: ReadonlyArray<readonly [() => unknown, Error]> = [
     new ArgumentError("Conv2d: expected kernelSize to be an integer >= 1, got 0"),
   ],
   [
+    () => new nn.Conv3d(1, 1, [3, 3] as never),
+    new ArgumentError("Conv3d: expected kernelSize to be an integer or 3 integers, got 3, 3"),
+  ],
+  [
+    () => new nn.ConvTranspose2d(3, 4, 3, { groups: 3 }),
+    new ArgumentError(
+      "ConvTranspose2d: expected inChannels and outChannels divisible by groups 3, got 3 and 4",
+    ),
+  ],
+  [
+    () => new nn.ConvTranspose1d(3, 4, 3, { outputPadding: -1 }),
+    new ArgumentError("ConvTranspose1d: expected outputPadding to be an integer >= 0, got -1"),
+  ],
+  [
     () => new nn.Conv2d(3, 4, 3, { padding: "same", stride: [1, 2] }),
     new ArgumentError('Conv2d: expected stride 1 with padding "same", got 1, 2'),
   ],

@@ -35,7 +35,11 @@ CONVOLUTIONS = [
 
 
 def python_arguments(options: dict) -> str:
-    names = {"ceilMode": "ceil_mode", "countIncludePad": "count_include_pad"}
+    names = {
+        "ceilMode": "ceil_mode",
+        "countIncludePad": "count_include_pad",
+        "outputPadding": "output_padding",
+    }
     texts = [f", {names.get(key, key)}={value}" for key, value in options.items()]
     return "".join(texts)
 
@@ -58,6 +62,8 @@ def add_cases(family: Family) -> None:
     for options in [{"stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1},
                     {"stride": [2, 1], "padding": [0, 1], "dilation": [1, 2], "groups": 2}]:  # fmt: skip
         add_conv_gradients(family, options)
+    add_other_dimensions(family)
+    add_transposed(family)
     add_pooling(family)
     add_normalisation(family)
     add_dropout(family)
@@ -81,6 +87,74 @@ def add_conv_gradients(family: Family, options: dict) -> None:
         expression = f"r = torch.ops.aten.convolution_backward(a, b, c, [4], {arguments}); [r[i] for i in {kept}]"
         operands = [fine(*shape), x, weight, {**options, "needs": needs}]
         family.case("conv2dBackward", operands, expression, grad=False)
+
+
+def add_other_dimensions(family: Family) -> None:
+    for name, shape, filters, options in [
+        ("conv1d", (2, 3, 9), (4, 3, 3), {}),
+        ("conv1d", (2, 4, 11), (6, 2, 3), {"stride": 2, "padding": 2, "dilation": 2, "groups": 2}),
+        ("conv1d", (1, 4, 8), (4, 1, 5), {"padding": [2], "groups": 4}),
+        ("conv1d", (2, 3, 8), (4, 3, 4), {"padding": "same"}),
+        ("conv1d", (3, 8), (4, 3, 3), {"padding": "valid"}),
+        ("conv3d", (2, 2, 4, 5, 6), (3, 2, 2, 3, 3), {}),
+        ("conv3d", (1, 4, 5, 4, 5), (6, 2, 3, 2, 3), {"stride": [2, 1, 2], "padding": [1, 0, 2],
+                                                     "dilation": [1, 2, 1], "groups": 2}),
+        ("conv3d", (1, 2, 6, 4, 4), (3, 2, 2, 2, 1), {"padding": "same", "dilation": [3, 1, 1]}),
+        ("conv3d", (2, 3, 4, 5), (4, 2, 1, 1, 1), {}),
+    ]:  # fmt: skip
+        rest = python_arguments(
+            {key: repr(value) if isinstance(value, str) else value for key, value in options.items()}
+        )
+        arguments = [options] if options else []
+        operands = [fine(*shape), fine(*filters), fine(filters[0])]
+        family.case(name, [*operands, *arguments], f"F.{name}(a, b, c{rest})")
+    for name, rank in [("conv1d", 1), ("conv3d", 3)]:
+        x, weight = uniform(1, 2, *[4] * rank), uniform(3, 2, *[2] * rank)
+        family.case(name, [x, weight], f"F.{name}(a, b)", second=True)
+        family.throws(name, [x, uniform(3, 1, *[2] * rank)], f"F.{name}(a, b)", "ShapeError")
+        family.throws(name, [x, uniform(3, 2, *[5] * rank)], f"F.{name}(a, b)", "ShapeError")
+        family.throws(name, [x, uniform(3, 2)], f"F.{name}(a, b)", "ShapeError")
+
+
+def add_transposed(family: Family) -> None:
+    for name, shape, filters, options in [
+        ("1d", (2, 3, 5), (3, 4, 3), {}),
+        ("1d", (1, 4, 5), (4, 3, 4), {"stride": 2, "padding": 1, "outputPadding": 1, "groups": 2}),
+        ("1d", (3, 5), (3, 2, 3), {"stride": 3, "dilation": 2, "outputPadding": [2]}),
+        ("2d", (2, 3, 4, 5), (3, 4, 3, 3), {}),
+        ("2d", (1, 3, 4, 4), (3, 2, 2, 2), {"stride": 2}),
+        ("2d", (2, 4, 4, 5), (4, 3, 3, 3), {"stride": 2, "padding": 1, "outputPadding": 1, "groups": 2}),
+        ("2d", (1, 2, 3, 4), (2, 3, 3, 2), {"stride": [3, 1], "padding": [1, 0], "dilation": [1, 2],
+                                            "outputPadding": [2, 0]}),
+        ("2d", (1, 2, 4, 4), (2, 3, 3, 3), {"dilation": 3, "padding": 2, "outputPadding": [2, 1]}),
+        ("2d", (1, 8, 6, 6), (8, 8, 3, 3), {"padding": 1}),
+        ("2d", (3, 5, 4), (3, 2, 1, 3), {}),
+        ("3d", (1, 2, 3, 4, 3), (2, 3, 2, 3, 2), {}),
+        ("3d", (1, 4, 3, 2, 3), (4, 2, 3, 2, 3), {"stride": 2, "padding": 1, "outputPadding": 1, "groups": 2}),
+        ("3d", (2, 3, 2, 2), (2, 3, 2, 1, 2), {"stride": [1, 2, 3], "dilation": [2, 1, 1]}),
+        ("3d", (1, 2, 3, 3, 3), (2, 2, 2, 2, 2), {"dilation": [3, 1, 1], "padding": [2, 0, 0],
+                                                "outputPadding": [2, 0, 0]}),
+    ]:  # fmt: skip
+        groups = options.get("groups", 1)
+        arguments = [options] if options else []
+        operands = [fine(*shape), fine(*filters), fine(filters[1] * groups)]
+        expression = f"F.conv_transpose{name}(a, b, c{python_arguments(options)})"
+        family.case(f"convTranspose{name}", [*operands, *arguments], expression)
+    for rank in [1, 2, 3]:
+        name, call = f"convTranspose{rank}d", f"F.conv_transpose{rank}d"
+        x, weight = uniform(1, 2, *[3] * rank), uniform(2, 3, *[2] * rank)
+        family.case(name, [x, weight], f"{call}(a, b)", second=True)
+        family.throws(name, [x, uniform(3, 2, *[2] * rank)], f"{call}(a, b)", "ShapeError")
+        family.throws(name, [x, weight, uniform(2)], f"{call}(a, b, c)", "ShapeError")
+        family.throws(
+            name, [x, weight, None, {"padding": 3}], f"{call}(a, b, padding=3)", "ShapeError"
+        )
+        family.throws(
+            name,
+            [x, weight, None, {"stride": 2, "outputPadding": 2}],
+            f"{call}(a, b, stride=2, output_padding=2)",
+            "ArgumentError",
+        )
 
 
 def add_pooling(family: Family) -> None:

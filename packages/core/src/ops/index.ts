@@ -16,13 +16,20 @@ export {
 export {
   type Conv2dAttributes,
   type Conv2dBackwardAttributes,
-  type Conv2dOptions,
-  type Pair,
-  conv2d,
   conv2dBackward,
   conv2dBackwardOp,
   conv2dOp,
 } from "./conv.ts";
+export { conv1d, conv2d, conv3d } from "./conv-nd.ts";
+export { type Conv2dOptions, type ConvOptions, type Pair } from "./conv-options.ts";
+export {
+  type ConvTranspose2dAttributes,
+  type ConvTransposeOptions,
+  convTranspose1d,
+  convTranspose2d,
+  convTranspose2dOp,
+  convTranspose3d,
+} from "./conv-transpose.ts";
 export { clone, cloneOp, contiguous } from "./copy.ts";
 export {
   type CrossEntropyAttributes,

@@ -7,7 +7,7 @@ import { type ComposedOp, defineOp } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, div, floorDivide, mul, remainder } from "./binary.ts";
 import { pad } from "./cat.ts";
-import { type Pair, pairOf } from "./conv.ts";
+import { type Pair, pairOf } from "./conv-options.ts";
 import { refuseDType } from "./elementwise.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { mean } from "./reduce.ts";
