@@ -1,14 +1,9 @@
 import { add, binaryOps, disown, dtypes, executeInPlace, own, type Tensor } from "@t/core";
 
-/** True when nobody but one owner inside the library can see the tensor's memory. */
+/** True when nobody but one owner inside the library can see the tensor's memory, and it has some: it may wait. */
 function isExclusive(tensor: Tensor): boolean {
-  const { escaped, owners } = tensor.storage;
-  return owners === 1 && !escaped && tensor.contiguous;
-}
-
-/** True when the sum may be written there: what waits is better added when it is computed. */
-function isOverwritable(tensor: Tensor): boolean {
-  return isExclusive(tensor) && tensor.storage.settled;
+  const { escaped, owners, settled } = tensor.storage;
+  return owners === 1 && settled && !escaped && tensor.contiguous;
 }
 
 /** True when the tensor's memory is one owner's alone and no larger than the tensor. */
@@ -24,8 +19,8 @@ export function isWhole(tensor: Tensor): boolean {
  * of them is exclusively ours, unless the sum itself shall be differentiable.
  */
 export function sumGradients(a: Tensor, b: Tensor, recorded: boolean): Tensor {
-  if (!recorded && isOverwritable(a)) return addInto(a, b);
-  if (!recorded && isOverwritable(b)) return addInto(b, a);
+  if (!recorded && isExclusive(a)) return addInto(a, b);
+  if (!recorded && isExclusive(b)) return addInto(b, a);
   const total = add(a, b);
   own(total);
   disown(a);
