@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, Arrows>> = {
   core: { imports: [] },
   "backend-js": { imports: ["core"] },
   "backend-wasm": { imports: ["core"] },
+  "backend-webgpu": { imports: ["core"] },
   autograd: { imports: ["core"] },
   nn: { imports: ["core"], optional: ["autograd"] },
   optim: { imports: ["core"], types: ["nn"] },

@@ -94,6 +94,8 @@ export interface Manifest {
   readonly dtypes: { readonly [D in DType]: "native" | "emulated" | "none" };
   /** Where the data lives: host memory can be read synchronously and viewed. */
   readonly memory: "host" | "device";
+  /** Arithmetic may take subnormal numbers for zeros, as GPUs do; copies keep them. Default: false */
+  readonly flushesSubnormals?: boolean;
   /** Upper bound on the bytes all storages together may take; out of memory comes at the latest here. */
   readonly maxBytes: number;
   readonly maxRank: number;

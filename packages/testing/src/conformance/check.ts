@@ -1,4 +1,4 @@
-import type { Backend } from "@t/core";
+import type { Backend, DType } from "@t/core";
 
 /** A backend under test, registered as a device. */
 export interface Subject {
@@ -13,5 +13,7 @@ export interface Subject {
 export interface Check {
   /** `<part>/<what>`, unique in the suite: what a skip names. */
   readonly name: string;
+  /** What the backend must have for it. Default: nothing in particular */
+  readonly dtypes?: readonly DType[];
   run(subject: Subject): Promise<void> | void;
 }

@@ -48,14 +48,18 @@ export function releaseSubject({ backend, device, plainDevice }: Subject): void 
 export async function conformanceChecks(backend: Backend): Promise<Check[]> {
   const { manifest } = backend;
   const accelerated = isAccelerated({ backend });
+  const has = ({ dtypes = [] }: Check) =>
+    dtypes.every((dtype) => manifest.dtypes[dtype] !== "none");
   return [
     ...storageChecks(manifest),
     ...manifestChecks(manifest),
-    ...movingChecks(),
-    ...unaryChecks(),
-    ...binaryChecks(),
-    ...foldingChecks(),
-    ...indexingChecks(manifest),
+    ...[
+      ...movingChecks(),
+      ...unaryChecks(),
+      ...binaryChecks(),
+      ...foldingChecks(),
+      ...indexingChecks(manifest),
+    ].filter(has),
     ...(await opChecks(manifest)),
     ...(accelerated ? [...agreementChecks(), ...optimizerChecks()] : []),
     ...(backend.chain === undefined ? [] : chainChecks()),

@@ -1,6 +1,7 @@
 import {
   type BinaryKind,
   type DType,
+  type Manifest,
   type Scalar,
   type UnaryKind,
   binaryKinds,
@@ -71,7 +72,7 @@ function unarySample(kind: UnaryKind, x: HostTensor): Sample | undefined {
   };
 }
 
-function unaryInputs(kind: UnaryKind, dtype: DType): HostTensor[] {
+function unaryInputs(kind: UnaryKind, dtype: DType, manifest: Manifest): HostTensor[] {
   const move = isFloatingPoint(dtype) ? domains[kind] : undefined;
   const shift = (x: HostTensor) =>
     move === undefined
@@ -82,7 +83,7 @@ function unaryInputs(kind: UnaryKind, dtype: DType): HostTensor[] {
           x.values.map((value) => move(Number(value))),
         );
   const general = [...shapes, ...tails].map((shape) => ordinary(dtype, shape));
-  return [...general.map(shift), shift(constant(dtype, [3, 4])), edges(dtype)];
+  return [...general.map(shift), shift(constant(dtype, [3, 4])), edges(dtype, manifest)];
 }
 
 export function unaryChecks(): Check[] {
@@ -92,8 +93,9 @@ export function unaryChecks(): Check[] {
       .filter((dtype) => unaryOf(kind, dtype) !== undefined)
       .map((dtype) => ({
         name: `primitives/unary ${kind} ${dtype}`,
+        dtypes: [dtype],
         async run({ backend }) {
-          for (const x of unaryInputs(kind, dtype)) {
+          for (const x of unaryInputs(kind, dtype, backend.manifest)) {
             const sample = unarySample(kind, x);
             if (sample === undefined) continue;
             await checkSample(
@@ -146,6 +148,7 @@ const shifts: ReadonlySet<BinaryKind> = new Set<BinaryKind>([
 function binaryInputs(
   kind: BinaryKind,
   dtype: DType,
+  manifest: Manifest,
 ): ReadonlyArray<readonly [HostTensor | Scalar, HostTensor | Scalar]> {
   const small = (x: HostTensor) =>
     hostTensor(
@@ -174,13 +177,18 @@ function binaryInputs(
     ...tails,
   ].map((shape) => [left(shape), right(shape)] as const);
   pairs.push([left([3, 5]), one], [one, right([3, 5])], [constant(dtype, [3, 4]), right([3, 4])]);
-  if (!divisions.has(kind) && !powers && kind !== "atan2") pairs.push(...edgePairs(dtype));
+  if (!divisions.has(kind) && !powers && kind !== "atan2") {
+    pairs.push(...edgePairs(dtype, manifest));
+  }
   return pairs;
 }
 
 /** Every edge value with every other: integers wrap, NaN and signed zeros go through. */
-function edgePairs(dtype: DType): ReadonlyArray<readonly [HostTensor, HostTensor]> {
-  const { values } = edges(dtype);
+function edgePairs(
+  dtype: DType,
+  manifest: Manifest,
+): ReadonlyArray<readonly [HostTensor, HostTensor]> {
+  const { values } = edges(dtype, manifest);
   const count = values.length;
   const grid = (fn: (i: number) => number) =>
     hostTensor(
@@ -200,8 +208,9 @@ export function binaryChecks(): Check[] {
       return [
         {
           name: `primitives/binary ${kind} ${dtype}`,
+          dtypes: [dtype],
           async run({ backend }) {
-            for (const pair of binaryInputs(kind, dtype)) {
+            for (const pair of binaryInputs(kind, dtype, backend.manifest)) {
               await checkSample(
                 backend,
                 (on, outputs, inputs) => on.primitives.binary(outputs, inputs as never, { kind }),

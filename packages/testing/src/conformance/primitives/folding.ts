@@ -52,6 +52,7 @@ function reduceChecks(): Check[] {
   return kinds.flatMap(([kind, dtypes]) =>
     dtypes.map((dtype) => ({
       name: `primitives/reduce ${kind} ${dtype}`,
+      dtypes: [dtype],
       async run({ backend }) {
         for (const x of reduceInputs(kind, dtype)) {
           for (const dims of subsets(x.shape.length)) {
@@ -89,6 +90,7 @@ function argReduceChecks(): Check[] {
   return (["argmax", "argmin"] satisfies ArgReduceKind[]).flatMap((kind) =>
     numericDTypes.map((dtype) => ({
       name: `primitives/argReduce ${kind} ${dtype}`,
+      dtypes: [dtype],
       async run({ backend }) {
         for (const x of [
           ...[...shapes, ...large(dtype)].map((shape) => ordinary(dtype, shape)),
@@ -118,6 +120,7 @@ function scanChecks(): Check[] {
   return (["cumsum", "cumprod", "cummax", "cummin"] satisfies ScanKind[]).flatMap((kind) =>
     numericDTypes.map((dtype) => ({
       name: `primitives/scan ${kind} ${dtype}`,
+      dtypes: [dtype],
       async run({ backend }) {
         const sums = kind === "cumsum" || kind === "cumprod";
         const rounded = dtype === "float16" || dtype === "bfloat16";
@@ -157,6 +160,7 @@ function sortChecks(): Check[] {
   return numericDTypes.flatMap((dtype) =>
     [false, true].map((descending) => ({
       name: `primitives/sort ${dtype}${descending ? " descending" : ""}`,
+      dtypes: [dtype],
       async run({ backend }) {
         for (const x of [
           ...[...shapes, ...emptyShapes, ...large(dtype)].map((shape) => ordinary(dtype, shape)),
@@ -210,6 +214,7 @@ const largeProducts: typeof products = [
 function matmulChecks(): Check[] {
   return [...numericDTypes].map((dtype) => ({
     name: `primitives/matmul ${dtype}`,
+    dtypes: [dtype],
     async run({ backend }) {
       for (const [batch, m, k, n] of dtype === "float32"
         ? [...products, ...largeProducts]

@@ -28,6 +28,7 @@ function gatherChecks(): Check[] {
   return allDTypes.flatMap((dtype) =>
     indexDTypes.map((indexDType) => ({
       name: `primitives/gather ${dtype} by ${indexDType}`,
+      dtypes: [dtype, indexDType],
       async run({ backend }) {
         for (const [shape, dim, indexShape] of cases) {
           const x = ordinary(dtype, shape);
@@ -50,6 +51,7 @@ function scatterChecks(): Check[] {
     (kind === "set" ? allDTypes : numericDTypes).flatMap((dtype) =>
       indexDTypes.map((indexDType) => ({
         name: `primitives/scatter ${kind} ${dtype} by ${indexDType}`,
+        dtypes: [dtype, indexDType],
         async run({ backend }) {
           for (const [shape, dim, indexShape] of cases) {
             const size = shape[dim]!;

@@ -5,9 +5,15 @@ import type { Check } from "../check.ts";
 import { type Call, type Sample, checkSample } from "./sample.ts";
 import { allDTypes, constant, edges, numericDTypes, ordinary, shapes, tails } from "./values.ts";
 
-function check(name: string, call: Call, samples: () => Iterable<Sample>): Check {
+function check(
+  name: string,
+  dtypes: readonly DType[],
+  call: Call,
+  samples: () => Iterable<Sample>,
+): Check {
   return {
     name: `primitives/${name}`,
+    dtypes,
     async run({ backend }) {
       for (const sample of samples()) await checkSample(backend, call, sample);
     },
@@ -26,6 +32,7 @@ function fillChecks(): Check[] {
     const element = toDType(dtype, typeof value === "boolean" ? 1 : value);
     return check(
       `fill ${dtype}`,
+      [dtype],
       (on, outputs) => on.primitives.fill(outputs, [], { value }),
       () =>
         [...shapes, ...tails].map((shape) => ({
@@ -63,6 +70,7 @@ function iotaChecks(): Check[] {
     return steps.map(([start, step]) =>
       check(
         `iota ${dtype} from ${start} by ${step}`,
+        [dtype],
         (on, outputs) => on.primitives.iota(outputs, [], { start, step }),
         () =>
           [[], [0], [1], [67], [3, 5]].map((shape) => ({
@@ -93,6 +101,7 @@ function copyChecks(): Check[] {
   return allDTypes.map((dtype) =>
     check(
       `copy ${dtype}`,
+      [dtype],
       (on, outputs, inputs) => on.primitives.copy(outputs, inputs as never, null),
       () =>
         inputsOf(dtype).map((x) => ({
@@ -117,6 +126,7 @@ function castChecks(): Check[] {
     allDTypes.map((to) =>
       check(
         `cast ${from} to ${to}`,
+        [from, to],
         (on, outputs, inputs) => on.primitives.cast(outputs, inputs as never, null),
         () =>
           inputsOf(from)
@@ -145,6 +155,7 @@ function whereChecks(): Check[] {
   return allDTypes.map((dtype) =>
     check(
       `where ${dtype}`,
+      [dtype, "bool"],
       (on, outputs, inputs) => on.primitives.where(outputs, inputs as never, null),
       () =>
         [...shapes, ...tails].flatMap((shape) => {

@@ -65,8 +65,12 @@ function geometryOf(tensor: HostTensor, layouts: readonly Layout[]): Geometry {
   throw new MismatchError(`layout: expected one that fits ${formatShape(tensor.shape)}, got none`);
 }
 
-/** Runs a sample in every layout of its inputs, alike and mixed, and of its outputs. */
+/**
+ * Runs a sample in every layout of its inputs, alike and mixed, and of its outputs. No run waits for
+ * what another one reads: on a device reading takes longer than all else.
+ */
 export async function checkSample(backend: Backend, call: Call, sample: Sample): Promise<void> {
+  const runs: Array<Promise<void>> = [];
   for (const shift of [0, 1]) {
     for (const [index, layout] of inputLayouts.entries()) {
       const tensors = sample.inputs.filter((input) => typeof input === "object");
@@ -79,10 +83,11 @@ export async function checkSample(backend: Backend, call: Call, sample: Sample):
         sample.elementwise === true
           ? (outputLayouts[index % outputLayouts.length] ?? layout)
           : undefined;
-      await runOnce(backend, call, sample, layoutOf, output);
+      runs.push(runOnce(backend, call, sample, layoutOf, output));
     }
   }
-  if (sample.elementwise === true) await runAliased(backend, call, sample);
+  if (sample.elementwise === true) runs.push(...runsAliased(backend, call, sample));
+  await Promise.all(runs);
 }
 
 async function runOnce(
@@ -118,7 +123,7 @@ async function runOnce(
 }
 
 /** The output is exactly the view of an input: in-place ops do this. */
-async function runAliased(backend: Backend, call: Call, sample: Sample): Promise<void> {
+function runsAliased(backend: Backend, call: Call, sample: Sample): Array<Promise<void>> {
   const [expected] = sample.outputs;
   const target = sample.inputs.findIndex(
     (input) =>
@@ -126,8 +131,8 @@ async function runAliased(backend: Backend, call: Call, sample: Sample): Promise
       input.dtype === expected?.dtype &&
       input.shape.join() === expected.shape.join(),
   );
-  if (target < 0) return;
-  for (const layout of outputLayouts) {
+  if (target < 0) return [];
+  return outputLayouts.map(async (layout) => {
     const placed = sample.inputs.map((input) =>
       typeof input === "object"
         ? place(backend, input, geometryOf(input, [layout, inputLayouts[0]!]))
@@ -143,7 +148,7 @@ async function runAliased(backend: Backend, call: Call, sample: Sample): Promise
     for (const input of placed) {
       if (typeof input === "object") backend.free(input.view.storage.buffer, input.byteLength);
     }
-  }
+  });
 }
 
 function blank(tensor: HostTensor): HostTensor {

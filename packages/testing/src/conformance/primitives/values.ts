@@ -1,4 +1,4 @@
-import { type DType, dtypes, isFloatingPoint } from "@t/core";
+import { type DType, type Manifest, dtypes, isFloatingPoint } from "@t/core";
 import { type HostTensor, generate } from "../../host-values.ts";
 
 export const allDTypes = Object.keys(dtypes) as readonly DType[];
@@ -51,14 +51,19 @@ export function constant(dtype: DType, shape: readonly number[]): HostTensor {
   return generate(dtype, shape, () => (dtype === "bool" ? 1 : 3));
 }
 
-/** NaN, infinities, both zeros and subnormals for floats; the ends of the range for integers. */
-export function edges(dtype: DType): HostTensor {
+/**
+ * NaN, infinities, both zeros and subnormals for floats; the ends of the range for integers. The
+ * subnormals are left out for a backend whose arithmetic may take them for zeros.
+ */
+export function edges(dtype: DType, manifest?: Manifest): HostTensor {
   if (dtype === "bool") return generate(dtype, [5], (i) => i % 2);
   if (isFloatingPoint(dtype)) {
     const smallest = { float64: 5e-324, float32: 1e-45, float16: 2 ** -24, bfloat16: 1e-40 }[
       dtype as "float64" | "float32" | "float16" | "bfloat16"
     ];
-    const list = [Number.NaN, Infinity, -Infinity, 0, -0, smallest, -smallest, 1, -1, 0.5, -2.5];
+    // A subnormal float16 is a normal float32, in which it is computed.
+    const subnormal = manifest?.flushesSubnormals === true && dtype !== "float16" ? 0 : smallest;
+    const list = [Number.NaN, Infinity, -Infinity, 0, -0, subnormal, -subnormal, 1, -1, 0.5, -2.5];
     return generate(dtype, [list.length], (i) => list[i]!);
   }
   const bits = BigInt(8 * dtypes[dtype].itemSize);

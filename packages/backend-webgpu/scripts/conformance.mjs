@@ -1,0 +1,19 @@
+// Runs the checks of the conformance suite whose names match a pattern, and prints what fails:
+// node packages/backend-webgpu/scripts/conformance.mjs '^primitives/unary exp'
+import process from "node:process";
+import { webgpu } from "../src/index.ts";
+import { runConformance } from "../../testing/src/index.ts";
+
+const pattern = new RegExp(process.argv[2] ?? "");
+const start = performance.now();
+let count = 0;
+const { passed, failures } = await runConformance({
+  create: () => webgpu().create(),
+  only: (name) => pattern.test(name) && ++count > 0,
+});
+for (const { name, error } of failures)
+  console.log(`${name}\n    ${error.stack.split("\n").slice(0, 4).join("\n    ")}`);
+console.log(
+  `${passed} passed, ${failures.length} failed, ${((performance.now() - start) / 1000).toFixed(1)} s`,
+);
+process.exit(failures.length > 0 ? 1 : 0);

@@ -1,0 +1,93 @@
+import {
+  ArgumentError,
+  BACKEND_ABI,
+  type Backend,
+  type BackendCandidate,
+  KernelTable,
+  type Manifest,
+  type PrimitiveKernels,
+} from "@t/core";
+import { type Acquired, acquire } from "./device/acquire.ts";
+import { arithmeticKernels } from "./kernels/arithmetic.ts";
+import { iotaKernels } from "./kernels/iota.ts";
+import { missingKernels } from "./kernels/missing.ts";
+import { movingKernels } from "./kernels/moving.ts";
+import { type Machine, machineOf } from "./machine.ts";
+import { blockMemory } from "./memory.ts";
+import type { WebGpuOptions } from "./options.ts";
+import { MAX_RANK } from "./shader/walk.ts";
+import type { Block } from "./stream/block.ts";
+
+const DEFAULT_MEMORY_BYTES = 2 ** 32;
+
+function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
+  return {
+    dtypes: {
+      float32: "native",
+      float64: "none",
+      float16: "emulated",
+      bfloat16: "emulated",
+      uint8: "emulated",
+      int8: "emulated",
+      int16: "emulated",
+      int32: "native",
+      int64: "emulated",
+      bool: "emulated",
+    },
+    memory: "device",
+    flushesSubnormals: true,
+    maxBytes,
+    maxRank: MAX_RANK,
+    variant: [info.vendor, info.architecture].filter(Boolean).join(" "),
+  };
+}
+
+function primitivesOf({ launch }: Machine): PrimitiveKernels<Block> {
+  return {
+    ...missingKernels,
+    ...movingKernels(launch),
+    ...iotaKernels(launch),
+    ...arithmeticKernels(launch),
+  };
+}
+
+function checkMemoryBytes(memoryBytes: number): void {
+  if (Number.isInteger(memoryBytes) && memoryBytes > 0) return;
+  throw new ArgumentError(
+    `webgpu: expected memoryBytes to be a positive integer, got ${memoryBytes}`,
+  );
+}
+
+async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
+  const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES } = options;
+  checkMemoryBytes(memoryBytes);
+  const acquired = await acquire(options);
+  const machine = machineOf(acquired, memoryBytes);
+  const { stream, device } = machine;
+  return {
+    abi: BACKEND_ABI,
+    name,
+    manifest: manifestOf(acquired, memoryBytes),
+    primitives: primitivesOf(machine),
+    accelerations: new KernelTable<Block>(),
+    ...blockMemory(machine),
+    flush: () => stream.submit(),
+    async sync() {
+      stream.submit();
+      await device.queue.onSubmittedWorkDone();
+      stream.check();
+    },
+    dispose() {
+      stream.submit();
+      device.destroy();
+    },
+  };
+}
+
+/** The backend on a device that is asked for when it is created. */
+export function webgpuCandidate(options: WebGpuOptions): BackendCandidate {
+  return {
+    name: options.name ?? "webgpu",
+    create: async () => (await createBackend(options)) as Backend,
+  };
+}

@@ -1,0 +1,22 @@
+import { InternalError, type PrimitiveKernels } from "@t/core";
+import type { Block } from "../stream/block.ts";
+
+function missing(name: string): () => never {
+  return () => {
+    throw new InternalError(`webgpu: expected a kernel for ${name}, got none yet`);
+  };
+}
+
+/** What other families will replace. */
+export const missingKernels: Pick<
+  PrimitiveKernels<Block>,
+  "reduce" | "argReduce" | "scan" | "sort" | "matmul" | "gather" | "scatter"
+> = {
+  reduce: missing("reduce"),
+  argReduce: missing("argReduce"),
+  scan: missing("scan"),
+  sort: missing("sort"),
+  matmul: missing("matmul"),
+  gather: missing("gather"),
+  scatter: missing("scatter"),
+};

@@ -1,0 +1,40 @@
+import type { Acquired, Limits } from "./device/acquire.ts";
+import { movingKernels } from "./kernels/moving.ts";
+import type { View } from "./stream/block.ts";
+import { BlockPool } from "./stream/block-pool.ts";
+import { CommandStream } from "./stream/command-stream.ts";
+import { Launch } from "./stream/launch.ts";
+import { Programs } from "./stream/programs.ts";
+import { Staging } from "./stream/staging.ts";
+
+/** A device with what every kernel needs. */
+export interface Machine {
+  readonly device: GPUDevice;
+  readonly limits: Limits;
+  /** The adapter computes on the CPU: barriers cost more than what they save. */
+  readonly isSoftware: boolean;
+  readonly pool: BlockPool;
+  readonly stream: CommandStream;
+  readonly staging: Staging;
+  /** The dispatch that is being made; kernels begin it again one after the other. */
+  readonly launch: Launch;
+  /** `target[…] = source[…]`, for kernels that need a tensor elsewhere or in another layout. */
+  readonly copyKernel: (target: View, source: View) => void;
+}
+
+export function machineOf({ device, info, limits }: Acquired, memoryBytes: number): Machine {
+  const stream = new CommandStream(device);
+  const programs = new Programs(device, stream.uniforms);
+  const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
+  const { copy } = movingKernels(launch);
+  return {
+    device,
+    limits,
+    isSoftware: info.isFallbackAdapter,
+    stream,
+    launch,
+    pool: new BlockPool(device, { ...limits, memoryBytes }, () => stream.submit()),
+    staging: new Staging(device, stream),
+    copyKernel: (target, source) => copy([target], [source], null),
+  };
+}

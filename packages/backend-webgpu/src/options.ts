@@ -1,0 +1,28 @@
+/** The limits of a device that kernels and tensors depend on. */
+export type LimitName =
+  | "maxBufferSize"
+  | "maxStorageBufferBindingSize"
+  | "maxStorageBuffersPerShaderStage"
+  | "maxComputeWorkgroupStorageSize"
+  | "maxComputeInvocationsPerWorkgroup"
+  | "maxComputeWorkgroupSizeX"
+  | "maxComputeWorkgroupsPerDimension";
+
+export type LimitOverrides = { readonly [L in LimitName]?: number };
+
+export interface WebGpuOptions {
+  /** Which adapter to ask for. Default: the host's choice, on most machines the one that saves power. */
+  readonly powerPreference?: GPUPowerPreference;
+  /**
+   * `"default"` asks for no more than every WebGPU device has, and numbers for less than that in what
+   * they name: how large tensors behave on small devices can be tested on a large one.
+   * Default: all that the adapter has.
+   */
+  readonly limits?: "default" | LimitOverrides;
+  /** The device's name. Default: `webgpu` */
+  readonly name?: string;
+  /** The most bytes that tensors may take together. Default: 2³², as WebGPU does not tell what there is. */
+  readonly memoryBytes?: number;
+  /** False runs every op over the primitives alone, as a test of the compositions. Default: true */
+  readonly accelerations?: boolean;
+}

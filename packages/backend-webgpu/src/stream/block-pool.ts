@@ -1,0 +1,112 @@
+import { OutOfMemoryError } from "@t/core";
+import type { Block } from "./block.ts";
+
+/** Vectors of four words are read and written whole. */
+const GRANULE = 16;
+/** A free block serves a request of at least this share of it. */
+const LEAST_USE = 0.5;
+/** Free blocks beyond so many bytes are destroyed. */
+const MOST_FREE_BYTES = 2 ** 28;
+
+const USAGE = 0x80 | 0x8 | 0x4; // STORAGE | COPY_DST | COPY_SRC
+
+interface PoolLimits {
+  readonly maxBufferSize: number;
+  readonly maxStorageBufferBindingSize: number;
+  readonly memoryBytes: number;
+}
+
+/**
+ * Blocks, and those that were freed, for the next request that they fit. A block that is freed may
+ * still be used by commands before: they run before what the next owner records.
+ */
+export class BlockPool {
+  readonly #device: GPUDevice;
+  readonly #limits: PoolLimits;
+  /** Before a block is destroyed: commands that are only recorded still need it. */
+  readonly #submit: () => void;
+  /** Free blocks, the smallest first. */
+  readonly #free: Block[] = [];
+  #freeBytes = 0;
+  #reservedBytes = 0;
+  #ids = 0;
+
+  constructor(device: GPUDevice, limits: PoolLimits, submit: () => void) {
+    this.#device = device;
+    this.#limits = limits;
+    this.#submit = submit;
+  }
+
+  get reservedBytes(): number {
+    return this.#reservedBytes;
+  }
+
+  /** Undefined when the device cannot have a block of this size, or has no room for it. */
+  allocate(byteLength: number): Block | undefined {
+    const size = Math.ceil(byteLength / GRANULE) * GRANULE;
+    const { maxBufferSize, maxStorageBufferBindingSize, memoryBytes } = this.#limits;
+    if (size > Math.min(maxBufferSize, maxStorageBufferBindingSize)) return undefined;
+    const pooled = this.#take(size);
+    if (pooled !== undefined) return pooled;
+    if (this.#reservedBytes + size > memoryBytes) {
+      this.trim(memoryBytes - size);
+      if (this.#reservedBytes + size > memoryBytes) return undefined;
+    }
+    this.#reservedBytes += size;
+    const buffer = this.#device.createBuffer({ size, usage: USAGE });
+    return { id: ++this.#ids, buffer, byteLength: size, batch: -1 };
+  }
+
+  /**
+   * A block for what a kernel needs on the way.
+   * @throws {OutOfMemoryError}
+   */
+  allocateOrThrow(byteLength: number): Block {
+    const block = this.allocate(byteLength);
+    if (block !== undefined) return block;
+    throw new OutOfMemoryError(
+      `webgpu: no room for ${(byteLength / 2 ** 20).toFixed(1)} MB that a kernel needs on the way`,
+    );
+  }
+
+  free(block: Block): void {
+    this.#free.splice(this.#placeOf(block.byteLength), 0, block);
+    this.#freeBytes += block.byteLength;
+    if (this.#freeBytes > MOST_FREE_BYTES) {
+      this.trim(this.#reservedBytes - (this.#freeBytes - MOST_FREE_BYTES / 2));
+    }
+  }
+
+  /** Destroys free blocks, the largest first, until at most `reservedBytes` are held or none is left. */
+  trim(reservedBytes: number): void {
+    if (this.#free.length === 0 || this.#reservedBytes <= reservedBytes) return;
+    this.#submit();
+    while (this.#reservedBytes > reservedBytes) {
+      const block = this.#free.pop();
+      if (block === undefined) return;
+      this.#freeBytes -= block.byteLength;
+      this.#reservedBytes -= block.byteLength;
+      block.buffer.destroy();
+    }
+  }
+
+  #take(size: number): Block | undefined {
+    const place = this.#placeOf(size);
+    const block = this.#free[place];
+    if (block === undefined || size < block.byteLength * LEAST_USE) return undefined;
+    this.#free.splice(place, 1);
+    this.#freeBytes -= block.byteLength;
+    return block;
+  }
+
+  /** Where the first free block of at least this size is. */
+  #placeOf(size: number): number {
+    let [low, high] = [0, this.#free.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#free[middle]!.byteLength < size) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Block } from "./block.ts";
+import type { CommandStream } from "./command-stream.ts";
+
+const SMALLEST_BYTES = 256;
+/** So many idle buffers are kept, none larger than this. */
+const MOST_IDLE = 8;
+const LARGEST_IDLE_BYTES = 2 ** 24;
+
+const MAP_READ = 1;
+const USAGE = 0x1 | 0x8; // MAP_READ | COPY_DST
+
+/** Buffers through which blocks are read, several at a time. */
+export class Staging {
+  readonly #device: GPUDevice;
+  readonly #stream: CommandStream;
+  readonly #idle: GPUBuffer[] = [];
+
+  constructor(device: GPUDevice, stream: CommandStream) {
+    this.#device = device;
+    this.#stream = stream;
+  }
+
+  /** A copy of bytes of a block as they are after the commands before. */
+  async read(block: Block, byteOffset: number, byteLength: number): Promise<Uint8Array> {
+    if (byteLength === 0) return new Uint8Array(0);
+    // Copies start and end at multiples of 4.
+    const start = byteOffset - (byteOffset % 4);
+    const size = Math.ceil((byteOffset + byteLength - start) / 4) * 4;
+    const buffer = this.#take(size);
+    this.#stream.copyOut(block, start, buffer, size);
+    this.#stream.check();
+    try {
+      await buffer.mapAsync(MAP_READ, 0, size);
+    } catch (error) {
+      this.#stream.check();
+      throw error;
+    }
+    const from = byteOffset - start;
+    const bytes = new Uint8Array(buffer.getMappedRange(0, size)).slice(from, from + byteLength);
+    buffer.unmap();
+    this.#giveBack(buffer);
+    this.#stream.check();
+    return bytes;
+  }
+
+  #take(size: number): GPUBuffer {
+    const place = this.#idle.findIndex((buffer) => buffer.size >= size);
+    const [found] = place < 0 ? [] : this.#idle.splice(place, 1);
+    if (found !== undefined) return found;
+    const rounded = 2 ** Math.ceil(Math.log2(Math.max(size, SMALLEST_BYTES)));
+    return this.#device.createBuffer({ size: rounded, usage: USAGE });
+  }
+
+  #giveBack(buffer: GPUBuffer): void {
+    if (this.#idle.length < MOST_IDLE && buffer.size <= LARGEST_IDLE_BYTES) this.#idle.push(buffer);
+    else buffer.destroy();
+  }
+}

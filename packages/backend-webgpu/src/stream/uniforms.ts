@@ -1,0 +1,63 @@
+/** Dynamic offsets are multiples of this on every device. */
+export const UNIFORM_ALIGNMENT = 256;
+const CAPACITY_BYTES = 2 ** 18;
+const WORDS_PER_SLOT = UNIFORM_ALIGNMENT / 4;
+
+/**
+ * The uniforms of all dispatches of a batch, written to the device at once when it is submitted. One
+ * buffer serves every batch: the queue runs the batch before the next one's uniforms are written.
+ */
+export class Uniforms {
+  readonly buffer: GPUBuffer;
+  readonly #queue: GPUQueue;
+  readonly #words = new Uint32Array(CAPACITY_BYTES / 4);
+  readonly #floats = new Float32Array(this.#words.buffer);
+  /** Where the current dispatch's words start, and the next one goes. */
+  #start = 0;
+  #next = 0;
+
+  constructor(device: GPUDevice) {
+    this.#queue = device.queue;
+    this.buffer = device.createBuffer({ size: CAPACITY_BYTES, usage: 0x40 | 0x8 }); // UNIFORM | COPY_DST
+  }
+
+  /** Room for the words of a dispatch; false when the batch must be submitted first. */
+  hasRoom(words: number): boolean {
+    return this.#start + Math.ceil(words / WORDS_PER_SLOT) * WORDS_PER_SLOT <= this.#words.length;
+  }
+
+  /** Appends a word; negative numbers as two's complement. */
+  word(value: number): void {
+    this.#words[this.#next++] = value;
+  }
+
+  float(value: number): void {
+    this.#floats[this.#next++] = value;
+  }
+
+  /** How many words the current dispatch has. */
+  get count(): number {
+    return this.#next - this.#start;
+  }
+
+  /** Ends the words of a dispatch; returns where they start, in bytes. */
+  end(): number {
+    const start = this.#start;
+    const slots = Math.ceil((this.#next - start) / WORDS_PER_SLOT);
+    this.#start = start + slots * WORDS_PER_SLOT;
+    this.#next = this.#start;
+    return start * 4;
+  }
+
+  /** Forgets the words of a dispatch that has nothing to do. */
+  abandon(): void {
+    this.#next = this.#start;
+  }
+
+  /** Writes what was collected to the device; the next dispatch starts at the beginning. */
+  submit(): void {
+    if (this.#start > 0) this.#queue.writeBuffer(this.buffer, 0, this.#words, 0, this.#start);
+    this.#start = 0;
+    this.#next = 0;
+  }
+}
