@@ -10,6 +10,7 @@ import {
 import { type Acquired, acquire } from "./device/acquire.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { iotaKernels } from "./kernels/iota.ts";
+import { matmulKernels } from "./kernels/matmul.ts";
 import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import { type Machine, machineOf } from "./machine.ts";
@@ -42,12 +43,14 @@ function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
   };
 }
 
-function primitivesOf({ launch }: Machine): PrimitiveKernels<Block> {
+function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
+  const { launch } = machine;
   return {
     ...missingKernels,
     ...movingKernels(launch),
     ...iotaKernels(launch),
     ...arithmeticKernels(launch),
+    ...matmulKernels(machine),
   };
 }
 
