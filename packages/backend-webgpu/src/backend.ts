@@ -7,6 +7,7 @@ import {
   type Manifest,
   type PrimitiveKernels,
 } from "@t/core";
+import { accelerationTable } from "./accelerations/index.ts";
 import { type Acquired, acquire } from "./device/acquire.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { iotaKernels } from "./kernels/iota.ts";
@@ -20,7 +21,7 @@ import type { Block } from "./stream/block.ts";
 
 const DEFAULT_MEMORY_BYTES = 2 ** 32;
 
-function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
+function manifestOf({ info, limits }: Acquired, maxBytes: number): Manifest {
   return {
     dtypes: {
       float32: "native",
@@ -37,6 +38,7 @@ function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
     memory: "device",
     flushesSubnormals: true,
     maxBytes,
+    maxBlockBytes: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
     maxRank: MAX_RANK,
     variant: [info.vendor, info.architecture].filter(Boolean).join(" "),
   };
@@ -59,24 +61,21 @@ function checkMemoryBytes(memoryBytes: number): void {
 }
 
 async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
-  const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES } = options;
+  const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES, accelerations = true } = options;
   checkMemoryBytes(memoryBytes);
   const acquired = await acquire(options);
-  const machine = machineOf(acquired, memoryBytes);
+  const machine = machineOf(acquired, { name, memoryBytes });
   const { stream, device } = machine;
   return {
     abi: BACKEND_ABI,
     name,
     manifest: manifestOf(acquired, memoryBytes),
     primitives: primitivesOf(machine),
-    accelerations: new KernelTable<Block>(),
+    accelerations: accelerations ? accelerationTable(machine) : new KernelTable<Block>(),
     ...blockMemory(machine),
     flush: () => stream.submit(),
-    async sync() {
-      stream.submit();
-      await device.queue.onSubmittedWorkDone();
-      stream.check();
-    },
+    sync: () => stream.finish(),
+    pace: () => stream.pace(),
     dispose() {
       stream.submit();
       device.destroy();

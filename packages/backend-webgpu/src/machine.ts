@@ -3,6 +3,7 @@ import { movingKernels } from "./kernels/moving.ts";
 import type { View } from "./stream/block.ts";
 import { BlockPool } from "./stream/block-pool.ts";
 import { CommandStream } from "./stream/command-stream.ts";
+import { Failures } from "./stream/failures.ts";
 import { Launch } from "./stream/launch.ts";
 import { Programs } from "./stream/programs.ts";
 import { Staging } from "./stream/staging.ts";
@@ -22,8 +23,11 @@ export interface Machine {
   readonly copyKernel: (target: View, source: View) => void;
 }
 
-export function machineOf({ device, info, limits }: Acquired, memoryBytes: number): Machine {
-  const stream = new CommandStream(device);
+export function machineOf(
+  { device, info, limits }: Acquired,
+  { name, memoryBytes }: { readonly name: string; readonly memoryBytes: number },
+): Machine {
+  const stream = new CommandStream(device, new Failures(device, name));
   const programs = new Programs(device, stream.uniforms);
   const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
   const { copy } = movingKernels(launch);
