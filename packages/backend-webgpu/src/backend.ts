@@ -7,6 +7,7 @@ import {
   type Manifest,
   type PrimitiveKernels,
 } from "@t/core";
+import { chainKernel } from "./accelerations/chain.ts";
 import { accelerationTable } from "./accelerations/index.ts";
 import { type Acquired, acquire } from "./device/acquire.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
@@ -72,6 +73,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     manifest: manifestOf(acquired, memoryBytes),
     primitives: primitivesOf(machine),
     accelerations: accelerations ? accelerationTable(machine) : new KernelTable<Block>(),
+    ...(accelerations ? { chain: chainKernel(machine) } : {}),
     ...blockMemory(machine),
     flush: () => stream.submit(),
     sync: () => stream.finish(),
