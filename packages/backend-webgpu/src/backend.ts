@@ -12,6 +12,7 @@ import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { iotaKernels } from "./kernels/iota.ts";
 import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
+import { reduceKernels } from "./kernels/reduce.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
@@ -42,12 +43,14 @@ function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
   };
 }
 
-function primitivesOf({ launch }: Machine): PrimitiveKernels<Block> {
+function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
+  const { launch } = machine;
   return {
     ...missingKernels,
     ...movingKernels(launch),
     ...iotaKernels(launch),
     ...arithmeticKernels(launch),
+    ...reduceKernels(machine),
   };
 }
 
@@ -62,7 +65,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
   const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES } = options;
   checkMemoryBytes(memoryBytes);
   const acquired = await acquire(options);
-  const machine = machineOf(acquired, memoryBytes);
+  const machine = machineOf(acquired, { ...options, memoryBytes });
   const { stream, device } = machine;
   return {
     abi: BACKEND_ABI,

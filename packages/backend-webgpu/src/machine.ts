@@ -1,5 +1,6 @@
 import type { Acquired, Limits } from "./device/acquire.ts";
 import { movingKernels } from "./kernels/moving.ts";
+import type { WebGpuOptions } from "./options.ts";
 import type { View } from "./stream/block.ts";
 import { BlockPool } from "./stream/block-pool.ts";
 import { CommandStream } from "./stream/command-stream.ts";
@@ -22,7 +23,10 @@ export interface Machine {
   readonly copyKernel: (target: View, source: View) => void;
 }
 
-export function machineOf({ device, info, limits }: Acquired, memoryBytes: number): Machine {
+export function machineOf(
+  { device, info, limits }: Acquired,
+  { memoryBytes, adapterClass }: Pick<WebGpuOptions, "adapterClass"> & { memoryBytes: number },
+): Machine {
   const stream = new CommandStream(device);
   const programs = new Programs(device, stream.uniforms);
   const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
@@ -30,7 +34,7 @@ export function machineOf({ device, info, limits }: Acquired, memoryBytes: numbe
   return {
     device,
     limits,
-    isSoftware: info.isFallbackAdapter,
+    isSoftware: (adapterClass ?? (info.isFallbackAdapter ? "software" : "hardware")) === "software",
     stream,
     launch,
     pool: new BlockPool(device, { ...limits, memoryBytes }, () => stream.submit()),
