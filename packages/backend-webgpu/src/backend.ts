@@ -8,11 +8,13 @@ import {
   type PrimitiveKernels,
 } from "@t/core";
 import { type Acquired, acquire } from "./device/acquire.ts";
+import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { iotaKernels } from "./kernels/iota.ts";
 import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import { reduceKernels } from "./kernels/reduce.ts";
+import { scanKernels } from "./kernels/scan.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
@@ -51,6 +53,8 @@ function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
     ...iotaKernels(launch),
     ...arithmeticKernels(launch),
     ...reduceKernels(machine),
+    ...argReduceKernels(machine),
+    ...scanKernels(machine),
   };
 }
 

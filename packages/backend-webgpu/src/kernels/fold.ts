@@ -36,8 +36,13 @@ export interface Fold {
 /** Values are added in runs of so many, and then the runs' sums: rounding errors grow with neither's length alone. */
 const RUN = 32;
 /** Below this a workgroup has too little to do. */
-const LEAST_GROUP_ROW = 64;
+export const LEAST_GROUP_ROW = 64;
 const GROUP_SIZE = 256;
+
+/** Invocations of a workgroup that folds. */
+export function groupSizeOf({ limits }: Machine): number {
+  return Math.min(GROUP_SIZE, limits.maxComputeInvocationsPerWorkgroup);
+}
 
 /** The value type of a dtype on the way, in WGSL. */
 function valueOf({ dtype }: Combination): string {
@@ -102,7 +107,7 @@ function groupStage(
   const { launch } = machine;
   const { x, rows, out, outStrides } = fold;
   const count = numel(rows.outer.shape);
-  const groupSize = Math.min(GROUP_SIZE, machine.limits.maxComputeInvocationsPerWorkgroup);
+  const groupSize = groupSizeOf(machine);
   launch.beginGroups(`fold ${combination.key}`, count * segments.count, groupSize);
   declare(machine, x, rows, out, outStrides);
   const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
@@ -150,15 +155,10 @@ export function foldRows(machine: Machine, combination: Combination, fold: Fold)
   const stage = byGroups ? groupStage : invocationStage;
   if (segments.count === 1) return stage(machine, combination, fold, segments);
   foldSegments(machine, combination, fold, segments, (results) => {
-    const { outer } = rows;
-    foldRows(machine, combination, {
-      ...fold,
-      x: results,
-      rows: {
-        outer: { shape: outer.shape, strides: denseStrides(outer.shape) },
-        inner: { shape: [segments.count], strides: [count] },
-      },
-    });
+    const { shape } = rows.outer;
+    const outer = { shape, strides: denseStrides(shape) };
+    const inner = { shape: [segments.count], strides: [count] };
+    foldRows(machine, combination, { ...fold, x: results, rows: { outer, inner } });
   });
 }
 

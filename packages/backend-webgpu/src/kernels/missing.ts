@@ -10,10 +10,8 @@ function missing(name: string): () => never {
 /** What other families will replace. */
 export const missingKernels: Pick<
   PrimitiveKernels<Block>,
-  "argReduce" | "scan" | "sort" | "matmul" | "gather" | "scatter"
+  "sort" | "matmul" | "gather" | "scatter"
 > = {
-  argReduce: missing("argReduce"),
-  scan: missing("scan"),
   sort: missing("sort"),
   matmul: missing("matmul"),
   gather: missing("gather"),
