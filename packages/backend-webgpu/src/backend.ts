@@ -10,10 +10,13 @@ import {
 import { chainKernel } from "./accelerations/chain.ts";
 import { accelerationTable } from "./accelerations/index.ts";
 import { type Acquired, acquire } from "./device/acquire.ts";
+import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { iotaKernels } from "./kernels/iota.ts";
 import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
+import { reduceKernels } from "./kernels/reduce.ts";
+import { scanKernels } from "./kernels/scan.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
@@ -45,12 +48,16 @@ function manifestOf({ info, limits }: Acquired, maxBytes: number): Manifest {
   };
 }
 
-function primitivesOf({ launch }: Machine): PrimitiveKernels<Block> {
+function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
+  const { launch } = machine;
   return {
     ...missingKernels,
     ...movingKernels(launch),
     ...iotaKernels(launch),
     ...arithmeticKernels(launch),
+    ...reduceKernels(machine),
+    ...argReduceKernels(machine),
+    ...scanKernels(machine),
   };
 }
 
@@ -65,7 +72,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
   const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES, accelerations = true } = options;
   checkMemoryBytes(memoryBytes);
   const acquired = await acquire(options);
-  const machine = machineOf(acquired, { name, memoryBytes });
+  const machine = machineOf(acquired, { ...options, name, memoryBytes });
   const { stream, device } = machine;
   return {
     abi: BACKEND_ABI,

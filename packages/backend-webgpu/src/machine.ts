@@ -1,5 +1,6 @@
 import type { Acquired, Limits } from "./device/acquire.ts";
 import { movingKernels } from "./kernels/moving.ts";
+import type { WebGpuOptions } from "./options.ts";
 import type { View } from "./stream/block.ts";
 import { BlockPool } from "./stream/block-pool.ts";
 import { CommandStream } from "./stream/command-stream.ts";
@@ -23,9 +24,12 @@ export interface Machine {
   readonly copyKernel: (target: View, source: View) => void;
 }
 
+type MachineOptions = Pick<WebGpuOptions, "adapterClass"> &
+  Required<Pick<WebGpuOptions, "name" | "memoryBytes">>;
+
 export function machineOf(
   { device, info, limits }: Acquired,
-  { name, memoryBytes }: { readonly name: string; readonly memoryBytes: number },
+  { name, memoryBytes, adapterClass }: MachineOptions,
 ): Machine {
   const stream = new CommandStream(device, new Failures(device, name));
   const programs = new Programs(device, stream.uniforms);
@@ -34,7 +38,7 @@ export function machineOf(
   return {
     device,
     limits,
-    isSoftware: info.isFallbackAdapter,
+    isSoftware: (adapterClass ?? (info.isFallbackAdapter ? "software" : "hardware")) === "software",
     stream,
     launch,
     pool: new BlockPool(device, { ...limits, memoryBytes }, () => stream.submit()),

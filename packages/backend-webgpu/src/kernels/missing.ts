@@ -10,11 +10,8 @@ function missing(name: string): () => never {
 /** What other families will replace. */
 export const missingKernels: Pick<
   PrimitiveKernels<Block>,
-  "reduce" | "argReduce" | "scan" | "sort" | "matmul" | "gather" | "scatter"
+  "sort" | "matmul" | "gather" | "scatter"
 > = {
-  reduce: missing("reduce"),
-  argReduce: missing("argReduce"),
-  scan: missing("scan"),
   sort: missing("sort"),
   matmul: missing("matmul"),
   gather: missing("gather"),
