@@ -13,6 +13,7 @@ import { type Acquired, acquire } from "./device/acquire.ts";
 import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { iotaKernels } from "./kernels/iota.ts";
+import { matmulKernels } from "./kernels/matmul.ts";
 import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import { reduceKernels } from "./kernels/reduce.ts";
@@ -58,6 +59,7 @@ function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
     ...reduceKernels(machine),
     ...argReduceKernels(machine),
     ...scanKernels(machine),
+    ...matmulKernels(machine),
   };
 }
 

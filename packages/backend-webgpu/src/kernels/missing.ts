@@ -8,12 +8,8 @@ function missing(name: string): () => never {
 }
 
 /** What other families will replace. */
-export const missingKernels: Pick<
-  PrimitiveKernels<Block>,
-  "sort" | "matmul" | "gather" | "scatter"
-> = {
+export const missingKernels: Pick<PrimitiveKernels<Block>, "sort" | "gather" | "scatter"> = {
   sort: missing("sort"),
-  matmul: missing("matmul"),
   gather: missing("gather"),
   scatter: missing("scatter"),
 };
