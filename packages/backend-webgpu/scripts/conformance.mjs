@@ -1,14 +1,15 @@
 // Runs the checks of the conformance suite whose names match a pattern, and prints what fails:
-// node packages/backend-webgpu/scripts/conformance.mjs '^primitives/unary exp'
+// node packages/backend-webgpu/scripts/conformance.mjs '^primitives/unary exp' ['{ "adapterClass": "hardware" }']
 import process from "node:process";
 import { webgpu } from "../src/index.ts";
 import { runConformance } from "../../testing/src/index.ts";
 
 const pattern = new RegExp(process.argv[2] ?? "");
+const options = JSON.parse(process.argv[3] ?? "{}");
 const start = performance.now();
 let count = 0;
 const { passed, failures } = await runConformance({
-  create: () => webgpu().create(),
+  create: () => webgpu(options).create(),
   only: (name) => pattern.test(name) && ++count > 0,
 });
 for (const { name, error } of failures)

@@ -1,8 +1,10 @@
 import type { Acquired, Limits } from "./device/acquire.ts";
 import { movingKernels } from "./kernels/moving.ts";
+import type { WebGpuOptions } from "./options.ts";
 import type { View } from "./stream/block.ts";
 import { BlockPool } from "./stream/block-pool.ts";
 import { CommandStream } from "./stream/command-stream.ts";
+import { Failures } from "./stream/failures.ts";
 import { Launch } from "./stream/launch.ts";
 import { Programs } from "./stream/programs.ts";
 import { Staging } from "./stream/staging.ts";
@@ -22,15 +24,21 @@ export interface Machine {
   readonly copyKernel: (target: View, source: View) => void;
 }
 
-export function machineOf({ device, info, limits }: Acquired, memoryBytes: number): Machine {
-  const stream = new CommandStream(device);
+type MachineOptions = Pick<WebGpuOptions, "adapterClass"> &
+  Required<Pick<WebGpuOptions, "name" | "memoryBytes">>;
+
+export function machineOf(
+  { device, info, limits }: Acquired,
+  { name, memoryBytes, adapterClass }: MachineOptions,
+): Machine {
+  const stream = new CommandStream(device, new Failures(device, name));
   const programs = new Programs(device, stream.uniforms);
   const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
   const { copy } = movingKernels(launch);
   return {
     device,
     limits,
-    isSoftware: info.isFallbackAdapter,
+    isSoftware: (adapterClass ?? (info.isFallbackAdapter ? "software" : "hardware")) === "software",
     stream,
     launch,
     pool: new BlockPool(device, { ...limits, memoryBytes }, () => stream.submit()),

@@ -23,6 +23,11 @@ export interface WebGpuOptions {
   readonly name?: string;
   /** The most bytes that tensors may take together. Default: 2³², as WebGPU does not tell what there is. */
   readonly memoryBytes?: number;
+  /**
+   * Whether kernels are chosen for an adapter that computes on the CPU, where invocations had better not
+   * wait for each other, or for a GPU: those of GPUs can be tested without one. Default: what the adapter is
+   */
+  readonly adapterClass?: "software" | "hardware";
   /** False runs every op over the primitives alone, as a test of the compositions. Default: true */
   readonly accelerations?: boolean;
 }

@@ -8,13 +8,7 @@ function missing(name: string): () => never {
 }
 
 /** What other families will replace. */
-export const missingKernels: Pick<
-  PrimitiveKernels<Block>,
-  "reduce" | "argReduce" | "scan" | "sort" | "gather" | "scatter"
-> = {
-  reduce: missing("reduce"),
-  argReduce: missing("argReduce"),
-  scan: missing("scan"),
+export const missingKernels: Pick<PrimitiveKernels<Block>, "sort" | "gather" | "scatter"> = {
   sort: missing("sort"),
   gather: missing("gather"),
   scatter: missing("scatter"),

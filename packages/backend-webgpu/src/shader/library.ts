@@ -3,6 +3,7 @@ import { floatMath } from "./float-math.ts";
 import { halfConversions } from "./half.ts";
 import { trigonometry } from "./trigonometry.ts";
 import { integerFunctions } from "./integer.ts";
+import { orderFunctions } from "./order.ts";
 import { wideIntegers } from "./wide.ts";
 
 const library = new Map(
@@ -12,6 +13,7 @@ const library = new Map(
     ...floatDivision,
     ...trigonometry,
     ...halfConversions,
+    ...orderFunctions,
     ...wideIntegers,
   }),
 );

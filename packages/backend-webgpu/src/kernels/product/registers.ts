@@ -155,7 +155,13 @@ export function registerProduct(launch: Launch, product: Product, tile: Tile): v
   ${sums.map(([i, j]) => `var sum${i}_${j} = vec4<f32>();`).join("\n  ")}
   ${loop(tile, [a, b], steps, text)}
   ${bias === null ? "" : `let step = ${biasStep};`}
-  ${bias === null ? "" : range(tile.columns / 4).map(biasOf).join("\n  ")}
+  ${
+    bias === null
+      ? ""
+      : range(tile.columns / 4)
+          .map(biasOf)
+          .join("\n  ")
+  }
   ${range(tile.rows)
     .map((i) => {
       const puts = range(tile.columns / 4).map(

@@ -1,0 +1,181 @@
+import { type DType, numel } from "@t/core";
+import type { Machine } from "../machine.ts";
+import { elementOf } from "../shader/element.ts";
+import type { View } from "../stream/block.ts";
+import { type Axes, type Rows, denseStrides, withTemporary } from "./rows.ts";
+import {
+  type Segments,
+  groupCut,
+  invocationCut,
+  isRowFast,
+  segmentsOf,
+  softwareCut,
+} from "./segments.ts";
+
+/** An associative function of two values, in WGSL. */
+export interface Combination {
+  /** The key of shaders that use it. */
+  readonly key: string;
+  /** The dtype of values on the way: results of segments are kept in it. */
+  readonly dtype: DType;
+  /** The value of a and b together. */
+  readonly expression: string;
+  /** What changes nothing. */
+  readonly neutral: string;
+}
+
+/** Rows to fold, and the places of their results. */
+export interface Fold {
+  readonly x: View;
+  readonly rows: Rows;
+  readonly out: View;
+  /** Over the outer shape of the rows. */
+  readonly outStrides: readonly number[];
+}
+
+/** Values are added in runs of so many, and then the runs' sums: rounding errors grow with neither's length alone. */
+const RUN = 32;
+/** Below this a workgroup has too little to do. */
+export const LEAST_GROUP_ROW = 64;
+const GROUP_SIZE = 256;
+
+/** Invocations of a workgroup that folds. */
+export function groupSizeOf({ limits }: Machine): number {
+  return Math.min(GROUP_SIZE, limits.maxComputeInvocationsPerWorkgroup);
+}
+
+/** The value type of a dtype on the way, in WGSL. */
+function valueOf({ dtype }: Combination): string {
+  return elementOf(dtype).value;
+}
+
+/** `combine(a, b)`. */
+export function combineFunction(combination: Combination): string {
+  const type = valueOf(combination);
+  return `fn combine(a: ${type}, b: ${type}) -> ${type} { return ${combination.expression}; }`;
+}
+
+/** `fold_range(from, step, end, start)`: elements `start`, `start + step`, … before `end` of the row at `from`. */
+function foldRange(combination: Combination): string {
+  const type = valueOf(combination);
+  return `fn fold_range(from_place: u32, start: u32, step: u32, end: u32) -> ${type} {
+  var total = ${combination.neutral};
+  var k = start;
+  while (k < end) {
+    var part = ${combination.neutral};
+    for (var n = 0u; n < ${RUN}u && k < end; n++) {
+      part = combine(part, load_x(from_place + along(k)));
+      k += step;
+    }
+    total = combine(total, part);
+  }
+  return total;
+}`;
+}
+
+/** A segment for each invocation. */
+function invocationStage(
+  machine: Machine,
+  combination: Combination,
+  fold: Fold,
+  segments: Segments,
+): void {
+  const { launch } = machine;
+  const { x, rows, out, outStrides } = fold;
+  const count = numel(rows.outer.shape);
+  launch.begin(`fold ${combination.key}`, count * segments.count);
+  declare(machine, x, rows, out, outStrides);
+  const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
+    launch.word(n),
+  );
+  launch.run(() => ({
+    functions: `${combineFunction(combination)}\n${foldRange(combination)}`,
+    main: `let segment = i / ${rowCount};
+  let place = row(i - segment * ${rowCount});
+  let start = segment * ${size};
+  store_out(place.x + segment * ${rowCount}, fold_range(place.y, start, 1u, min(start + ${size}, ${length})));`,
+  }));
+}
+
+/** A segment for each workgroup. */
+function groupStage(
+  machine: Machine,
+  combination: Combination,
+  fold: Fold,
+  segments: Segments,
+): void {
+  const { launch } = machine;
+  const { x, rows, out, outStrides } = fold;
+  const count = numel(rows.outer.shape);
+  const groupSize = groupSizeOf(machine);
+  launch.beginGroups(`fold ${combination.key}`, count * segments.count, groupSize);
+  declare(machine, x, rows, out, outStrides);
+  const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
+    launch.word(n),
+  );
+  launch.run(() => ({
+    functions: `var<workgroup> shared_values: array<${valueOf(combination)}, ${groupSize}>;
+${combineFunction(combination)}
+${foldRange(combination)}`,
+    main: `let segment = g / ${rowCount};
+  let place = row(g - segment * ${rowCount});
+  let start = segment * ${size};
+  shared_values[local] = fold_range(place.y, start + local, ${groupSize}u, min(start + ${size}, ${length}));
+  for (var half = ${groupSize >> 1}u; half > 0u; half = half >> 1u) {
+    workgroupBarrier();
+    if (local < half) { shared_values[local] = combine(shared_values[local], shared_values[local + half]); }
+  }
+  if (local == 0u) { store_out(place.x + segment * ${rowCount}, shared_values[0]); }`,
+  }));
+}
+
+function declare(
+  machine: Machine,
+  x: View,
+  rows: Rows,
+  out: View,
+  outStrides: Axes["strides"],
+): void {
+  const { launch } = machine;
+  launch.output("out", out).input("x", x);
+  launch.walk("row", { shape: rows.outer.shape, strides: [outStrides, rows.outer.strides] });
+  launch.walk("along", { shape: rows.inner.shape, strides: [rows.inner.strides] });
+}
+
+/** `out[row] = x[row][0] ∘ x[row][1] ∘ …`, in stages where rows are long and few. */
+export function foldRows(machine: Machine, combination: Combination, fold: Fold): void {
+  const { rows } = fold;
+  const [count, length] = [numel(rows.outer.shape), numel(rows.inner.shape)];
+  const byGroups =
+    !machine.isSoftware &&
+    length >= LEAST_GROUP_ROW &&
+    isRowFast(rows.outer.strides, rows.inner.strides);
+  const cut = machine.isSoftware ? softwareCut : byGroups ? groupCut : invocationCut;
+  const segments = segmentsOf(count, length, cut);
+  const stage = byGroups ? groupStage : invocationStage;
+  if (segments.count === 1) return stage(machine, combination, fold, segments);
+  foldSegments(machine, combination, fold, segments, (results) => {
+    const { shape } = rows.outer;
+    const outer = { shape, strides: denseStrides(shape) };
+    const inner = { shape: [segments.count], strides: [count] };
+    foldRows(machine, combination, { ...fold, x: results, rows: { outer, inner } });
+  });
+}
+
+/** Gives `use` the results of all segments, `[segment][row]`. */
+export function foldSegments(
+  machine: Machine,
+  combination: Combination,
+  { x, rows }: Pick<Fold, "x" | "rows">,
+  segments: Segments,
+  use: (results: View) => void,
+): void {
+  const { outer, inner } = rows;
+  const byGroups = !machine.isSoftware && isRowFast(outer.strides, inner.strides);
+  const stage = byGroups ? groupStage : invocationStage;
+  withTemporary(machine, combination.dtype, [segments.count, numel(outer.shape)], (results) => {
+    const fold = { x, rows, out: results, outStrides: denseStrides(outer.shape) };
+    stage(machine, combination, fold, segments);
+    use(results);
+  });
+}
