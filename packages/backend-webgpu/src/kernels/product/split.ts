@@ -1,6 +1,7 @@
+import { contiguousStrides } from "@t/core";
 import type { Machine } from "../../machine.ts";
-import type { Block, View } from "../../stream/block.ts";
-import type { Launch } from "../../stream/launch.ts";
+import { withTemporaries } from "../../stream/temporaries.ts";
+import { addParts } from "./add-parts.ts";
 import { type Product, batchCount } from "./product.ts";
 
 const MOST_PART_BYTES = 2 ** 26;
@@ -20,19 +21,6 @@ export function partsOf(product: Product, wanted: number, shortest: number): num
   return 1;
 }
 
-/** float32 in a block of its own, as a vector. */
-function vectorOf(buffer: Block, count: number): View {
-  return {
-    storage: { buffer },
-    dtype: "float32",
-    shape: [count],
-    strides: [1],
-    offset: 0,
-    count,
-    contiguous: true,
-  };
-}
-
 /** Computes parts of the sums of a product by `run` as a batch of products, and adds them up. */
 export function splitProduct(
   { pool, launch }: Pick<Machine, "pool" | "launch">,
@@ -40,39 +28,28 @@ export function splitProduct(
   parts: number,
   run: (product: Product) => void,
 ): void {
-  const { batch, m, n, k, a, b } = product;
   if (parts === 1) return run(product);
+  const { batch, m, n, k, a, b, out, bias } = product;
+  const shape = [...batch, m, n];
   const length = k / parts;
-  const count = batchCount(product) * m * n;
-  const block = pool.allocateOrThrow(parts * count * 4);
-  const partial = vectorOf(block, parts * count);
-  const strides = batch.map((_, d) => batch.slice(d + 1).reduce((x, y) => x * y, m * n));
-  run({
-    batch: [parts, ...batch],
-    m,
-    n,
-    k: length,
-    a: { ...a, batch: [length * a.column, ...a.batch] },
-    b: { ...b, batch: [length * b.row, ...b.batch] },
-    out: { view: partial, batch: [count, ...strides], row: n, column: 1 },
-    bias: null,
+  withTemporaries(pool, (temporaries) => {
+    const partial = temporaries.allocate("float32", [parts, ...shape]);
+    run({
+      batch: [parts, ...batch],
+      m,
+      n,
+      k: length,
+      a: { ...a, batch: [length * a.column, ...a.batch] },
+      b: { ...b, batch: [length * b.row, ...b.batch] },
+      out: {
+        view: partial,
+        batch: contiguousStrides([parts, ...shape]).slice(0, -2),
+        row: n,
+        column: 1,
+      },
+      bias: null,
+    });
+    const strides = [...out.batch, out.row, out.column];
+    addParts(launch, { partial, parts, out: out.view, shape, strides, bias });
   });
-  addParts(launch, product, partial, parts);
-  pool.free(block);
-}
-
-function addParts(launch: Launch, product: Product, partial: View, parts: number): void {
-  const { batch, m, n, out, bias } = product;
-  const count = batchCount(product) * m * n;
-  launch.begin(bias === null ? "parts" : "parts+", count);
-  launch.output("out", out.view).input("x", partial);
-  if (bias !== null) launch.input("bias", bias.view);
-  launch.walk("place", { shape: [...batch, m, n], strides: [[...out.batch, out.row, out.column]] });
-  const [length, step] = [launch.word(parts), launch.word(count)];
-  const [columns, biasStep] = [launch.word(n), launch.word(bias?.stride ?? 0)];
-  launch.run(() => ({
-    main: `var sum = 0.0;
-  for (var part = 0u; part < ${length}; part++) { sum += load_x(part * ${step} + i); }
-  store_out(place(i), sum${bias === null ? "" : ` + load_bias(i % ${columns} * ${biasStep})`});`,
-  }));
 }
