@@ -3,11 +3,13 @@ import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addConvolution } from "./convolution.ts";
 import { addLinear } from "./linear.ts";
+import { addPooling } from "./pooling.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
   addLinear(table, machine);
   addConvolution(table, machine);
+  addPooling(table, machine);
   return table;
 }
