@@ -92,7 +92,9 @@ export async function acquireAgain(options: WebGpuOptions, before: Acquired): Pr
   const limits = Object.entries(before.limits).flatMap(([name, least]) =>
     acquired.limits[name as LimitName] < least ? [`${name} ${least}`] : [],
   );
-  const features = [...before.device.features].filter((name) => !acquired.device.features.has(name));
+  const features = [...before.device.features].filter(
+    (name) => !acquired.device.features.has(name),
+  );
   const lacking = [...limits, ...features];
   if (lacking.length === 0) return acquired;
   throw new DeviceError(

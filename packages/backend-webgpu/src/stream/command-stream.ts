@@ -101,7 +101,11 @@ export class CommandStream {
       const encoder = this.#outsidePass();
       encoder.copyBufferToBuffer(buffer, offset, target.buffer, byteOffset, bytes.length);
     } else {
-      this.#device.gpu.queue.writeBuffer(target.buffer, byteOffset, bytes as Uint8Array<ArrayBuffer>);
+      this.#device.gpu.queue.writeBuffer(
+        target.buffer,
+        byteOffset,
+        bytes as Uint8Array<ArrayBuffer>,
+      );
     }
   }
 
