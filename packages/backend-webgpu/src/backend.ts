@@ -10,11 +10,14 @@ import {
 import { type Acquired, acquire } from "./device/acquire.ts";
 import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
+import { gatherKernels } from "./kernels/gather.ts";
 import { iotaKernels } from "./kernels/iota.ts";
 import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import { reduceKernels } from "./kernels/reduce.ts";
 import { scanKernels } from "./kernels/scan.ts";
+import { scatterKernels } from "./kernels/scatter.ts";
+import { sortKernels } from "./kernels/sort.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
@@ -55,6 +58,9 @@ function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
     ...reduceKernels(machine),
     ...argReduceKernels(machine),
     ...scanKernels(machine),
+    ...sortKernels(machine),
+    ...gatherKernels(machine),
+    ...scatterKernels(machine),
   };
 }
 

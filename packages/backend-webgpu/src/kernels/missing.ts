@@ -8,12 +8,6 @@ function missing(name: string): () => never {
 }
 
 /** What other families will replace. */
-export const missingKernels: Pick<
-  PrimitiveKernels<Block>,
-  "sort" | "matmul" | "gather" | "scatter"
-> = {
-  sort: missing("sort"),
+export const missingKernels: Pick<PrimitiveKernels<Block>, "matmul"> = {
   matmul: missing("matmul"),
-  gather: missing("gather"),
-  scatter: missing("scatter"),
 };
