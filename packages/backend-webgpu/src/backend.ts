@@ -7,12 +7,14 @@ import {
   type Manifest,
   type PrimitiveKernels,
 } from "@t/core";
+import { chainKernel } from "./accelerations/chain.ts";
+import { accelerationTable } from "./accelerations/index.ts";
 import { type Acquired, acquire } from "./device/acquire.ts";
 import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { gatherKernels } from "./kernels/gather.ts";
 import { iotaKernels } from "./kernels/iota.ts";
-import { missingKernels } from "./kernels/missing.ts";
+import { matmulKernels } from "./kernels/matmul.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import { reduceKernels } from "./kernels/reduce.ts";
 import { scanKernels } from "./kernels/scan.ts";
@@ -26,7 +28,7 @@ import type { Block } from "./stream/block.ts";
 
 const DEFAULT_MEMORY_BYTES = 2 ** 32;
 
-function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
+function manifestOf({ info, limits }: Acquired, maxBytes: number): Manifest {
   return {
     dtypes: {
       float32: "native",
@@ -43,6 +45,7 @@ function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
     memory: "device",
     flushesSubnormals: true,
     maxBytes,
+    maxBlockBytes: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
     maxRank: MAX_RANK,
     variant: [info.vendor, info.architecture].filter(Boolean).join(" "),
   };
@@ -51,7 +54,6 @@ function manifestOf({ info }: Acquired, maxBytes: number): Manifest {
 function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
   const { launch } = machine;
   return {
-    ...missingKernels,
     ...movingKernels(launch),
     ...iotaKernels(launch),
     ...arithmeticKernels(launch),
@@ -61,6 +63,7 @@ function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
     ...sortKernels(machine),
     ...gatherKernels(machine),
     ...scatterKernels(machine),
+    ...matmulKernels(machine),
   };
 }
 
@@ -72,24 +75,22 @@ function checkMemoryBytes(memoryBytes: number): void {
 }
 
 async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
-  const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES } = options;
+  const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES, accelerations = true } = options;
   checkMemoryBytes(memoryBytes);
   const acquired = await acquire(options);
-  const machine = machineOf(acquired, { ...options, memoryBytes });
+  const machine = machineOf(acquired, { ...options, name, memoryBytes });
   const { stream, device } = machine;
   return {
     abi: BACKEND_ABI,
     name,
     manifest: manifestOf(acquired, memoryBytes),
     primitives: primitivesOf(machine),
-    accelerations: new KernelTable<Block>(),
+    accelerations: accelerations ? accelerationTable(machine) : new KernelTable<Block>(),
+    ...(accelerations ? { chain: chainKernel(machine) } : {}),
     ...blockMemory(machine),
     flush: () => stream.submit(),
-    async sync() {
-      stream.submit();
-      await device.queue.onSubmittedWorkDone();
-      stream.check();
-    },
+    sync: () => stream.finish(),
+    pace: () => stream.pace(),
     dispose() {
       stream.submit();
       device.destroy();

@@ -4,6 +4,7 @@ import type { WebGpuOptions } from "./options.ts";
 import type { View } from "./stream/block.ts";
 import { BlockPool } from "./stream/block-pool.ts";
 import { CommandStream } from "./stream/command-stream.ts";
+import { Failures } from "./stream/failures.ts";
 import { Launch } from "./stream/launch.ts";
 import { Programs } from "./stream/programs.ts";
 import { Staging } from "./stream/staging.ts";
@@ -23,11 +24,14 @@ export interface Machine {
   readonly copyKernel: (target: View, source: View) => void;
 }
 
+type MachineOptions = Pick<WebGpuOptions, "adapterClass"> &
+  Required<Pick<WebGpuOptions, "name" | "memoryBytes">>;
+
 export function machineOf(
   { device, info, limits }: Acquired,
-  { memoryBytes, adapterClass }: Pick<WebGpuOptions, "adapterClass"> & { memoryBytes: number },
+  { name, memoryBytes, adapterClass }: MachineOptions,
 ): Machine {
-  const stream = new CommandStream(device);
+  const stream = new CommandStream(device, new Failures(device, name));
   const programs = new Programs(device, stream.uniforms);
   const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
   const { copy } = movingKernels(launch);

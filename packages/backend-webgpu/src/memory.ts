@@ -51,7 +51,7 @@ export function blockMemory(machine: Machine): Memory {
     free: (block) => pool.free(block),
     copy,
     read: (block, byteOffset, byteLength) => staging.read(block, byteOffset, byteLength),
-    stats: () => ({ reservedBytes: pool.reservedBytes }),
+    stats: () => ({ reservedBytes: pool.reservedBytes, ...stream.counts }),
     write(block, byteOffset, bytes) {
       const { length } = bytes;
       if (length === 0) return;

@@ -1,10 +1,13 @@
-import { DeviceError, InternalError } from "@t/core";
 import type { Block } from "./block.ts";
+import type { Failures } from "./failures.ts";
 import type { Program } from "./programs.ts";
 import { Uniforms } from "./uniforms.ts";
+import { Uploads } from "./uploads.ts";
 
 /** A batch is submitted when it has so many dispatches: the device works while more are recorded. */
 const MOST_DISPATCHES = 128;
+/** So many batches may be on their way before a program that can wait has to. */
+const MOST_BATCHES = 16;
 
 /**
  * The commands of kernels, recorded one after the other and submitted in batches. What a command
@@ -13,27 +16,32 @@ const MOST_DISPATCHES = 128;
 export class CommandStream {
   readonly uniforms: Uniforms;
   readonly #device: GPUDevice;
+  readonly #failures: Failures;
+  readonly #uploads: Uploads;
   #encoder: GPUCommandEncoder | null = null;
   #pass: GPUComputePassEncoder | null = null;
   #dispatches = 0;
   #batch = 0;
+  /** So many of them are known to be done. */
+  #doneBatches = 0;
+  #allDispatches = 0;
   #pipeline: GPUComputePipeline | null = null;
-  #failure: Error | null = null;
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, failures: Failures) {
     this.#device = device;
+    this.#failures = failures;
     this.uniforms = new Uniforms(device);
-    device.addEventListener("uncapturederror", ({ error }) => {
-      this.#failure ??= new InternalError(`webgpu: ${error.message}`);
-    });
-    void device.lost.then(({ message, reason }) => {
-      this.#failure = new DeviceError(`webgpu: the device was lost (${reason}): ${message}`);
-    });
+    this.#uploads = new Uploads(device);
   }
 
-  /** @throws {DeviceError} after the device was lost, {InternalError} after it refused a command */
+  /** How many batches were handed to the device so far, and how many dispatches recorded. */
+  get counts(): { readonly submits: number; readonly dispatches: number } {
+    return { submits: this.#batch, dispatches: this.#allDispatches + this.#dispatches };
+  }
+
+  /** Throws what the device says of commands before, see {@link Failures.check}. */
   check(): void {
-    if (this.#failure !== null) throw this.#failure;
+    this.#failures.check();
   }
 
   /** Makes room for the uniforms of a dispatch, and says so when commands have stopped to work. */
@@ -64,16 +72,27 @@ export class CommandStream {
     target.batch = this.#batch;
   }
 
-  /** Appends a copy to a buffer that the host will read, and submits. */
-  copyOut(source: Block, from: number, target: GPUBuffer, byteLength: number): void {
+  /** Appends a copy to a buffer that the host will read, and submits; returns the number of the batch. */
+  copyOut(source: Block, from: number, target: GPUBuffer, byteLength: number): number {
     this.#outsidePass().copyBufferToBuffer(source.buffer, from, target, 0, byteLength);
     this.submit();
+    return this.#batch;
+  }
+
+  /** The device has done the first `batches`. */
+  done(batches: number): void {
+    this.#doneBatches = Math.max(this.#doneBatches, batches);
   }
 
   /** Writes after everything recorded before; offset and length are multiples of 4. */
   write(target: Block, byteOffset: number, bytes: Uint8Array): void {
-    if (target.batch === this.#batch) this.submit();
-    this.#device.queue.writeBuffer(target.buffer, byteOffset, bytes as Uint8Array<ArrayBuffer>);
+    if (target.batch === this.#batch) {
+      const { buffer, offset } = this.#uploads.add(bytes);
+      const encoder = this.#outsidePass();
+      encoder.copyBufferToBuffer(buffer, offset, target.buffer, byteOffset, bytes.length);
+    } else {
+      this.#device.queue.writeBuffer(target.buffer, byteOffset, bytes as Uint8Array<ArrayBuffer>);
+    }
   }
 
   /** Hands what was recorded to the device. */
@@ -81,10 +100,27 @@ export class CommandStream {
     if (this.#encoder === null) return;
     this.#endPass();
     this.uniforms.submit();
+    this.#uploads.submit();
     this.#device.queue.submit([this.#encoder.finish()]);
+    this.#uploads.release();
     this.#encoder = null;
+    this.#allDispatches += this.#dispatches;
     this.#dispatches = 0;
     this.#batch++;
+  }
+
+  /** Waits until everything recorded so far is done. */
+  async finish(): Promise<void> {
+    this.submit();
+    const batches = this.#batch;
+    await this.#device.queue.onSubmittedWorkDone();
+    this.done(batches);
+    this.check();
+  }
+
+  /** Waits, where the host is far ahead of the device, until that has caught up. */
+  async pace(): Promise<void> {
+    if (this.#batch - this.#doneBatches > MOST_BATCHES) await this.finish();
   }
 
   #recording(): GPUCommandEncoder {

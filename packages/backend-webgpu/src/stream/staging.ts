@@ -27,7 +27,7 @@ export class Staging {
     const start = byteOffset - (byteOffset % 4);
     const size = Math.ceil((byteOffset + byteLength - start) / 4) * 4;
     const buffer = this.#take(size);
-    this.#stream.copyOut(block, start, buffer, size);
+    const batches = this.#stream.copyOut(block, start, buffer, size);
     this.#stream.check();
     try {
       await buffer.mapAsync(MAP_READ, 0, size);
@@ -35,6 +35,7 @@ export class Staging {
       this.#stream.check();
       throw error;
     }
+    this.#stream.done(batches);
     const from = byteOffset - start;
     const bytes = new Uint8Array(buffer.getMappedRange(0, size)).slice(from, from + byteLength);
     buffer.unmap();

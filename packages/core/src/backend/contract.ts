@@ -98,6 +98,8 @@ export interface Manifest {
   readonly flushesSubnormals?: boolean;
   /** Upper bound on the bytes all storages together may take; out of memory comes at the latest here. */
   readonly maxBytes: number;
+  /** The most bytes that one storage may take. Default: `maxBytes` */
+  readonly maxBlockBytes?: number;
   readonly maxRank: number;
   /** Suffix for `version`, such as the instruction set in use. */
   readonly variant?: string;
@@ -110,6 +112,9 @@ export interface BackendStats {
   readonly threads?: number;
   /** Milliseconds that threads other than the caller's have spent in kernels so far. */
   readonly workersBusyMs?: number;
+  /** Of a device that is handed kernels in batches: how many batches, and how many kernels, so far. */
+  readonly submits?: number;
+  readonly dispatches?: number;
 }
 
 /** When a device ran one kernel, in milliseconds on the clock of `performance.now()`. */
@@ -156,6 +161,8 @@ export interface Backend<B = unknown> {
   flush(): void;
   /** Resolves when all submitted work is done. */
   sync(): Promise<void>;
+  /** Resolves when the device is not far behind: called where programs wait anyway. */
+  pace?(): Promise<void>;
   stats(): BackendStats;
   /** Starts to time kernels, for a profiler; for a backend whose calls return before the work is done. */
   trace?(): DeviceTrace;

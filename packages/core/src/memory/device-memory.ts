@@ -31,6 +31,8 @@ export interface MemoryReport {
   readonly collectionMs: number;
 }
 
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+
 /** The memory of one device: blocks in size classes over the backend's allocator, reused before new ones are asked for. */
 export class DeviceMemory {
   /** Every call of the backend goes through this field: a profiler puts an observer here for a while. */
@@ -121,9 +123,10 @@ export class DeviceMemory {
     this.#collector.watched(storage.byteLength);
   }
 
-  /** Frees what is unreachable, where the host lets us provoke a collection at this point. */
-  collectAsync(): Promise<void> {
-    return this.#collector.touchpoint(this.#liveBytes, this.backend.manifest.maxBytes);
+  /** Lets the device catch up and frees what is unreachable, where the host allows that at this point. */
+  async collectAsync(): Promise<void> {
+    await this.backend.pace?.();
+    await this.#collector.touchpoint(this.#liveBytes, this.backend.manifest.maxBytes);
   }
 
   report(): MemoryReport {
@@ -162,6 +165,8 @@ export class DeviceMemory {
   }
 
   #fresh(index: number, bytes: number, requested: number): unknown {
+    const { maxBlockBytes = Infinity } = this.backend.manifest;
+    if (bytes > maxBlockBytes) throw new OutOfMemoryError(this.#tooLarge(requested, maxBlockBytes));
     const buffer = this.backend.alloc(bytes);
     if (buffer !== undefined) return buffer;
     this.#collector.collectNow();
@@ -197,8 +202,14 @@ export class DeviceMemory {
     (this.#pools[index] ??= handleList()).push(buffer);
   }
 
+  #tooLarge(requested: number, maxBlockBytes: number): string {
+    return (
+      `${this.backend.name}: expected a tensor of at most ${megabytes(maxBlockBytes)}, which is what this ` +
+      `device has in one piece, got ${megabytes(requested)}: split it, or use a smaller batch`
+    );
+  }
+
   #outOfMemoryMessage(requested: number): string {
-    const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
     const largest = [...this.#holders()]
       .toSorted((a, b) => b[1] - a[1])
       .slice(0, 5)

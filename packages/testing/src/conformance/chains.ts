@@ -33,7 +33,7 @@ function isSame(a: HostElement, b: HostElement): boolean {
 /** The same bits from host memory; from other devices, whose compilers may merge steps, close ones. */
 function compare(actual: HostTensor, expected: HostTensor, exact: boolean, what: string): void {
   if (!exact) {
-    assertHostClose(actual, expected, { rtol: 1e-5, atol: 1e-6 }, `${what}: `);
+    assertHostClose(actual, expected, { rtol: 1e-5, atol: 1e-6, equalNan: true }, `${what}: `);
     return;
   }
   const place = actual.values.findIndex((value, i) => !isSame(value, expected.values[i]!));
