@@ -1,8 +1,13 @@
 import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
+import { addConvolution } from "./convolution.ts";
+import { addLinear } from "./linear.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
-export function accelerationTable(_machine: Machine): KernelTable<Block> {
-  return new KernelTable<Block>();
+export function accelerationTable(machine: Machine): KernelTable<Block> {
+  const table = new KernelTable<Block>();
+  addLinear(table, machine);
+  addConvolution(table, machine);
+  return table;
 }
