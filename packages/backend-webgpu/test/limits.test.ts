@@ -52,10 +52,10 @@ describe.skipIf(await adapterIsMissing())("the limits of small devices", () => {
       const { passed, failures } = await runConformance({
         create: () => webgpu({ limits }).create(),
         only: (name) =>
-          /^chains\/(chains longer|intermediate|rows|inputs|gradients|random program 1)/.test(name),
+          /^chains\/(chains longer|intermediate|inputs that end|gradients of|second)/.test(name),
       });
       expect(failures).toEqual([]);
-      expect(passed).toBeGreaterThan(15);
+      expect(passed).toBe(5);
     },
     60_000,
   );

@@ -1,4 +1,4 @@
-import { OutOfMemoryError, SyncReadError, empty, fromTyped, memory, ones, randn } from "@t/core";
+import { OutOfMemoryError, SyncReadError, type Tensor, empty, fromTyped, memory, ones, randn } from "@t/core";
 import { describe, expect, test } from "vitest";
 import { adapterIsMissing, withDevice } from "./support/device.ts";
 
@@ -8,7 +8,7 @@ describe.skipIf(await adapterIsMissing())("the command stream", () => {
       const values = Float32Array.from({ length: 40_000 }, (_, i) => i % 100);
       await ones(1).item();
       const { submits = 0, dispatches = 0 } = backend.stats();
-      let total = ones(200, 200);
+      let total: Tensor = ones(200, 200);
       for (let i = 0; i < 10; i++) {
         const x = fromTyped(values, [200, 200], "float32");
         total = total.add(x.mul(i));
