@@ -1,8 +1,11 @@
 import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
+import { addOptimizers } from "./optimizer.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
-export function accelerationTable(_machine: Machine): KernelTable<Block> {
-  return new KernelTable<Block>();
+export function accelerationTable(machine: Machine): KernelTable<Block> {
+  const table = new KernelTable<Block>();
+  addOptimizers(table, machine);
+  return table;
 }
