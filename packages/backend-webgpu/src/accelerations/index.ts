@@ -2,10 +2,14 @@ import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addOptimizers } from "./optimizer.ts";
+import { addSoftmax } from "./softmax.ts";
+import { addThreshold } from "./threshold.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
+  addSoftmax(table, machine);
+  addThreshold(table, machine);
   addOptimizers(table, machine);
   return table;
 }
