@@ -19,7 +19,11 @@ async function train(interrupt: (step: number) => void): Promise<number[]> {
   for (let step = 0; step < STEPS;) {
     try {
       const x = fromTyped(inputs, [16, 6], "float32");
-      const loss = model.forward(x).sub(x.sum({ dim: 1, keepdim: true })).square().mean();
+      const loss = model
+        .forward(x)
+        .sub(x.sum({ dim: 1, keepdim: true }))
+        .square()
+        .mean();
       loss.backward();
       interrupt(step);
       optimizer.step();

@@ -1,4 +1,13 @@
-import { OutOfMemoryError, SyncReadError, type Tensor, empty, fromTyped, memory, ones, randn } from "@t/core";
+import {
+  OutOfMemoryError,
+  SyncReadError,
+  type Tensor,
+  empty,
+  fromTyped,
+  memory,
+  ones,
+  randn,
+} from "@t/core";
 import { describe, expect, test } from "vitest";
 import { adapterIsMissing, withDevice } from "./support/device.ts";
 

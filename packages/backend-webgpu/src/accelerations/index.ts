@@ -3,11 +3,17 @@ import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addConvolution } from "./convolution.ts";
 import { addLinear } from "./linear.ts";
+import { addOptimizers } from "./optimizer.ts";
+import { addSoftmax } from "./softmax.ts";
+import { addThreshold } from "./threshold.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
   addLinear(table, machine);
   addConvolution(table, machine);
+  addSoftmax(table, machine);
+  addThreshold(table, machine);
+  addOptimizers(table, machine);
   return table;
 }
