@@ -9,15 +9,17 @@ import {
 } from "@t/core";
 import { chainKernel } from "./accelerations/chain.ts";
 import { accelerationTable } from "./accelerations/index.ts";
-import { type Acquired, acquire } from "./device/acquire.ts";
+import { type Acquired, acquire, acquireAgain } from "./device/acquire.ts";
 import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
+import { gatherKernels } from "./kernels/gather.ts";
 import { iotaKernels } from "./kernels/iota.ts";
 import { matmulKernels } from "./kernels/matmul.ts";
-import { missingKernels } from "./kernels/missing.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import { reduceKernels } from "./kernels/reduce.ts";
 import { scanKernels } from "./kernels/scan.ts";
+import { scatterKernels } from "./kernels/scatter.ts";
+import { sortKernels } from "./kernels/sort.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
@@ -52,13 +54,15 @@ function manifestOf({ info, limits }: Acquired, maxBytes: number): Manifest {
 function primitivesOf(machine: Machine): PrimitiveKernels<Block> {
   const { launch } = machine;
   return {
-    ...missingKernels,
     ...movingKernels(launch),
     ...iotaKernels(launch),
     ...arithmeticKernels(launch),
     ...reduceKernels(machine),
     ...argReduceKernels(machine),
     ...scanKernels(machine),
+    ...sortKernels(machine),
+    ...gatherKernels(machine),
+    ...scatterKernels(machine),
     ...matmulKernels(machine),
   };
 }
@@ -76,6 +80,10 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
   const acquired = await acquire(options);
   const machine = machineOf(acquired, { ...options, name, memoryBytes });
   const { stream, device } = machine;
+  let recovering: Promise<void> | null = null;
+  const recover = async (): Promise<void> => {
+    if (device.isLost) device.replace((await acquireAgain(options, acquired)).device);
+  };
   return {
     abi: BACKEND_ABI,
     name,
@@ -87,9 +95,15 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     flush: () => stream.submit(),
     sync: () => stream.finish(),
     pace: () => stream.pace(),
+    async recover() {
+      recovering ??= recover().finally(() => {
+        recovering = null;
+      });
+      await recovering;
+    },
     dispose() {
       stream.submit();
-      device.destroy();
+      device.gpu.destroy();
     },
   };
 }

@@ -1,5 +1,10 @@
 import { type Conv2dAttributes, type KernelTable, conv2dBackwardOp, conv2dOp } from "@t/core";
-import { convolveDirectly, isDirect, segmentLength, tileWidth } from "../kernels/convolution/direct.ts";
+import {
+  convolveDirectly,
+  isDirect,
+  segmentLength,
+  tileWidth,
+} from "../kernels/convolution/direct.ts";
 import { filterGradient } from "../kernels/convolution/filter-gradient.ts";
 import { framed } from "../kernels/convolution/images.ts";
 import { reduceKernels } from "../kernels/reduce.ts";
@@ -38,7 +43,13 @@ function backwardFilters(weight: View, groups: number): View {
 }
 
 /** What of the padded image is read when rows have so many outputs. */
-function windowsFrame(x: View, weight: View, outHeight: number, outWidth: number, attributes: Conv2dAttributes) {
+function windowsFrame(
+  x: View,
+  weight: View,
+  outHeight: number,
+  outWidth: number,
+  attributes: Conv2dAttributes,
+) {
   const { stride, padding, dilation } = attributes;
   const [height, width] = weight.shape.slice(2) as [number, number];
   return {
@@ -66,7 +77,14 @@ function inputGradient(
     spread: stride,
   });
   const filters = backwardFilters(weight, groups);
-  convolveDirectly(machine, temporaries, { x, filters, bias: null, out: dx, stride: [1, 1], dilation });
+  convolveDirectly(machine, temporaries, {
+    x,
+    filters,
+    bias: null,
+    out: dx,
+    stride: [1, 1],
+    dilation,
+  });
 }
 
 export function addConvolution(table: KernelTable<Block>, machine: Machine): void {
@@ -106,7 +124,12 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
           const [, , height, width] = grad.shape as [number, number, number, number];
           const columns = Math.ceil(width / 4) * 4;
           filterGradient(machine, temporaries, {
-            x: framed(machine, temporaries, x, windowsFrame(x, weight, height, columns, attributes)),
+            x: framed(
+              machine,
+              temporaries,
+              x,
+              windowsFrame(x, weight, height, columns, attributes),
+            ),
             grad: framed(machine, temporaries, grad, {
               before: [0, 0],
               size: [height, columns],

@@ -4,6 +4,9 @@ import type { Block } from "../stream/block.ts";
 import { addConvolution } from "./convolution.ts";
 import { addLinear } from "./linear.ts";
 import { addPooling } from "./pooling.ts";
+import { addOptimizers } from "./optimizer.ts";
+import { addSoftmax } from "./softmax.ts";
+import { addThreshold } from "./threshold.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
@@ -11,5 +14,8 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   addLinear(table, machine);
   addConvolution(table, machine);
   addPooling(table, machine);
+  addSoftmax(table, machine);
+  addThreshold(table, machine);
+  addOptimizers(table, machine);
   return table;
 }

@@ -9,8 +9,7 @@ import type { Block } from "../stream/block.ts";
 export function addLinear(table: KernelTable<Block>, machine: Machine): void {
   table.set(linearOp, {
     // Leading dimensions are one loop, so they must lie as one in memory.
-    supports: ([x]) =>
-      elementOf(x.dtype).value === "f32" && (x.contiguous || x.shape.length === 2),
+    supports: ([x]) => elementOf(x.dtype).value === "f32" && (x.contiguous || x.shape.length === 2),
     run([out], [x, weight, bias]) {
       const [n, k] = weight.shape as [number, number];
       const last = x.shape.length - 1;

@@ -5,8 +5,10 @@ import { type ValueType, elementOf } from "./element.ts";
 export interface Order {
   /** The type of keys, in WGSL. */
   readonly type: "u32" | "vec2<u32>";
-  /** What keeps a key. */
+  /** What keeps a key: a key as a value of the dtype, and back. */
   readonly dtype: DType;
+  readonly kept: (key: string) => string;
+  readonly given: (value: string) => string;
   /** The key of a value. */
   readonly key: (value: string) => string;
   /** Whether a key comes before another. */
@@ -27,6 +29,8 @@ export function orderOf(dtype: DType): Order {
   return {
     type: isWide ? value : "u32",
     dtype: isWide ? "int64" : "int32",
+    kept: (key) => (isWide ? key : `bitcast<i32>(${key})`),
+    given: (kept) => (isWide ? kept : `bitcast<u32>(${kept})`),
     key: keys[value],
     less: (a, b) => (isWide ? `order_less(${a}, ${b})` : `${a} < ${b}`),
   };

@@ -170,6 +170,8 @@ export interface Backend<B = unknown> {
   readSync?(buffer: B, byteOffset: number, byteLength: number): Uint8Array;
   /** Host memory only: live bytes of the block. Valid until the next allocation. */
   view?(buffer: B, byteOffset: number, byteLength: number): Uint8Array;
+  /** After the device was lost: goes on with another. Blocks stay, what they held does not. */
+  recover?(): Promise<void>;
   /** Ends workers and gives back what the host cannot collect. */
   dispose?(): void;
 }

@@ -48,7 +48,7 @@ function isKept({ content, expression, uses }: Result): boolean {
 
 /**
  * An input that ends with this computation, and whose block the last result can take: each element is
- * read before it is written.
+ * read before it is written, and only for the same element of the result.
  */
 function spentInput({ inputs, results }: Steps, kept: readonly Result[]): Content | undefined {
   const root = results.at(-1)!;
@@ -65,7 +65,9 @@ function spentInput({ inputs, results }: Steps, kept: readonly Result[]): Conten
   const { byteLength } = root.content.storage;
   const isWhole = ({ storage, period }: Operand) =>
     period === root.expression.count && storage.storage.byteLength === byteLength;
-  return inputs.find((input) => isWhole(input) && ends(input.storage))?.storage;
+  const isReadInPlace = (content: Content) =>
+    inputs.every((input) => input.storage !== content || isWhole(input));
+  return inputs.find(({ storage }) => isReadInPlace(storage) && ends(storage))?.storage;
 }
 
 /**

@@ -146,6 +146,26 @@ const memory: readonly Program[] = [
     },
   },
   {
+    name: "inputs that end, read in several ways",
+    run(make) {
+      const [a, b, c] = [make(), make(), make()];
+      return [
+        scope(() => {
+          const x = make(ROWS, COLUMNS);
+          return x.add(x.narrow(0, 0, 1)).mul(a);
+        }),
+        scope(() => {
+          const x = make(ROWS, 1);
+          return x.view(1, ROWS).mul(x).sub(b);
+        }),
+        scope(() => {
+          const x = make(COLUMNS);
+          return x.at(3).add(x).div(c);
+        }),
+      ];
+    },
+  },
+  {
     name: "views of what waits",
     run(make) {
       const y = make(ROWS, COLUMNS).mul(make(COLUMNS)).tanh();

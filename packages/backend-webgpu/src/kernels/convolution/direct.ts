@@ -113,7 +113,10 @@ export function convolveDirectly(
     kernelHeight,
     outWidth,
   ].map((word) => launch.word(word));
-  const [strideDown, rowStep] = [launch.word(stride[0]), launch.word(dilation[0] * x.strides[2]! / 4)];
+  const [strideDown, rowStep] = [
+    launch.word(stride[0]),
+    launch.word((dilation[0] * x.strides[2]!) / 4),
+  ];
   const pitch = weights.shape[4]! / (channels > 1 ? 4 : 1);
   const [pitchWord, tapsWord] = [launch.word(pitch), launch.word(inputs * kernelHeight * width)];
   const biasStep = launch.word(bias?.strides[0] ?? 0);

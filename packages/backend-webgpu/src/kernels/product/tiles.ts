@@ -77,9 +77,7 @@ var<workgroup> b_tile: array<vec4<f32>, ${quads * DEPTH}>;`,
     workgroupBarrier();
   }
   ${sums
-    .map(
-      ([i, j]) => `put(${rowOf(i)}, b_first + 4u * (across + ${ACROSS * j}u), sum${i}_${j});`,
-    )
+    .map(([i, j]) => `put(${rowOf(i)}, b_first + 4u * (across + ${ACROSS * j}u), sum${i}_${j});`)
     .join("\n  ")}`,
   };
 }

@@ -131,7 +131,45 @@ function boundsChecks(): Check[] {
   );
 }
 
+/** On a device what an index out of range names is not written, and the other elements are. */
+function outsideChecks(): Check[] {
+  return indexDTypes.flatMap((indexDType) =>
+    (["set", "add"] satisfies ScatterKind[]).map((kind) => ({
+      name: `primitives/scatter ${kind} by ${indexDType} out of range`,
+      async run({ backend }) {
+        const positions = [2, -1, 0, 5, 1000];
+        const base = ordinary("float32", [5]);
+        const source = ordinary("float32", [positions.length], 3);
+        const inside = (i: number) => positions[i]! >= 0 && positions[i]! < 5;
+        const kept = [...positions.keys()].filter(inside);
+        const expected = scatter(
+          base,
+          generate(indexDType, [kept.length], (i) => positions[kept[i]!]!),
+          generate("float32", [kept.length], (i) => source.values[kept[i]!]!),
+          0,
+          kind,
+        );
+        await checkSample(
+          backend,
+          (on, outputs, inputs) =>
+            on.primitives.scatter(outputs, inputs as never, { dim: 0, kind }),
+          {
+            inputs: [generate(indexDType, [positions.length], (i) => positions[i]!), source],
+            outputs: [expected],
+            initial: [base],
+            match: "equal",
+          },
+        );
+      },
+    })),
+  );
+}
+
 /** gather and scatter. */
 export function indexingChecks({ memory }: Manifest): Check[] {
-  return [...gatherChecks(), ...scatterChecks(), ...(memory === "host" ? boundsChecks() : [])];
+  return [
+    ...gatherChecks(),
+    ...scatterChecks(),
+    ...(memory === "host" ? boundsChecks() : outsideChecks()),
+  ];
 }
