@@ -73,15 +73,16 @@ function tileOf(machine: Machine, outputs: number, outWidth: number): Tile {
   return { channels: outputs > 4 ? 8 : outputs > 1 ? 4 : 1, pixels, quads: false };
 }
 
-/** The filters of a tap as `w0`, `w1`, …: four channels in each. */
-function loadFilters({ channels, quads }: Tile): string {
-  if (!quads) {
-    return range(Math.ceil(channels / 4))
-      .map((q) => `let w${q} = load_w(at + ${q}u);`)
-      .join(" ");
-  }
-  const rest = [1, 2, 3].map((phase) => `let w${phase} = ${fromLane("w0", phase)};`);
-  return [`let w0 = load_w(at + lane);`, ...rest].join(" ");
+/** The filters of a tap as `w<tap>_0`, `w<tap>_1`, …: four channels in each. */
+function loadFilters({ channels, quads }: Tile, tap: number): string {
+  const load = (q: number, place: string) => `let w${tap}_${q} = load_w(at + ${place});`;
+  const lines = quads
+    ? [
+        load(0, "lane"),
+        ...[1, 2, 3].map((phase) => `let w${tap}_${phase} = ${fromLane(`w${tap}_0`, phase)};`),
+      ]
+    : range(Math.ceil(channels / 4)).map((q) => load(q, `${q}u`));
+  return [...lines, "at += pitch;"].join(" ");
 }
 
 /** The channel that `sum<o>` is of, counted from the first of the tile, in WGSL. */
@@ -95,16 +96,18 @@ function taps(tile: Tile, width: number, stride: number, dilation: number): stri
   const segment = segmentLength(pixels, width, stride, dilation);
   const loads = range(Math.ceil(segment / 4)).map((q) => `let x${q} = load_x(row + ${q}u);`);
   const pixel = (e: number) => `x${e >> 2}[${e & 3}]`;
-  const filter = (o: number) => (channels === 1 ? "w0" : `w${o >> 2}[${o & 3}]`);
-  const steps = range(width).map((tap) => {
-    const sums = range(pixels / 4).flatMap((j) => {
-      const four = range(4).map((t) => pixel((4 * j + t) * stride + tap * dilation));
-      const products = range(channels).map((o) => `sum${o}_${j} += ${filter(o)} * p${j};`);
-      return [`let p${j} = vec4(${four.join(", ")});`, ...products];
-    });
-    return `{ ${loadFilters(tile)} at += pitch;\n      ${sums.join("\n      ")} }`;
+  const filter = (o: number, tap: number) =>
+    channels === 1 ? `w${tap}_0` : `w${tap}_${o >> 2}[${o & 3}]`;
+  const filters = range(width).map((tap) => loadFilters(tile, tap));
+  // All taps at once: a sum that is not in a register is read and written once for them.
+  const sums = range(pixels / 4).flatMap((j) => {
+    const pixelsOf = (tap: number) =>
+      range(4).map((t) => pixel((4 * j + t) * stride + tap * dilation));
+    const under = range(width).map((tap) => `let p${tap}_${j} = vec4(${pixelsOf(tap).join(", ")});`);
+    const products = (o: number) => range(width).map((tap) => `${filter(o, tap)} * p${tap}_${j}`);
+    return [...under, ...range(channels).map((o) => `sum${o}_${j} += ${products(o).join(" + ")};`)];
   });
-  return [...loads, ...steps].join("\n      ");
+  return [...loads, ...filters, ...sums].join("\n      ");
 }
 
 /**
