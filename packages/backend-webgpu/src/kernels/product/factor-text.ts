@@ -37,14 +37,15 @@ export class FactorText {
       .join("\n  ");
   }
 
-  /** Loads what is taken in groups along `k`, for four steps at a time. */
-  loadSteps(k: string): string {
-    return this.alongK ? this.#loadAll(k) : "";
-  }
-
-  /** Loads the rest, for one step. */
-  loadStep(k: string, step: string): string {
-    return this.alongK ? "" : this.#loadAll(`${k} * ${step}`);
+  /** Loads what the steps need, of which there are four or one: groups along `k`, or one step after the other. */
+  load(steps: number, stride: string): string {
+    if (this.alongK) return this.#loadAll("k", "");
+    return range(steps)
+      .map((step) => {
+        const k = steps === 1 ? "k" : `(${steps}u * k + ${step}u)`;
+        return this.#loadAll(`${k} * ${stride}`, `_${step}`);
+      })
+      .join("\n    ");
   }
 
   /** The row that `element(i)` is of, counted from the first of the tile, in WGSL. */
@@ -55,15 +56,16 @@ export class FactorText {
       : `${i & ~3}u + (lane ^ ${i & 3}u)`;
   }
 
-  /** Element `i` of the tile at step `step` of four. */
+  /** Element `i` of the tile at a step. */
   element(i: number, step: number): string {
-    if (this.#way === "k") return `${this.#name}${i}[${step}]`;
-    return this.#way === "o" ? `${this.#name}${i >> 2}[${i & 3}]` : `${this.#name}${i}`;
+    const name = this.#name;
+    if (this.alongK) return `${name}${i}[${step}]`;
+    return this.#way === "o" ? `${name}${i >> 2}_${step}[${i & 3}]` : `${name}${i}_${step}`;
   }
 
-  /** Elements `4 j` to `4 j + 3` of the tile at step `step` of four. */
+  /** Elements `4 j` to `4 j + 3` of the tile at a step. */
   group(j: number, step: number): string {
-    if (this.#way === "o") return `${this.#name}${j}`;
+    if (this.#way === "o") return `${this.#name}${j}_${step}`;
     return `vec4(${[0, 1, 2, 3].map((t) => this.element(4 * j + t, step)).join(", ")})`;
   }
 
@@ -75,21 +77,19 @@ export class FactorText {
     return this.#shared ? this.#variables / QUAD : this.#variables;
   }
 
-  #loadAll(place: string): string {
-    const name = this.#name;
-    const load = (i: number) => `load_${name}(${name}_at${i} + ${place})`;
-    if (!this.#shared) {
-      return range(this.#loads)
-        .map((i) => `let ${name}${i} = ${load(i)};`)
-        .join("\n    ");
-    }
-    return range(this.#loads)
-      .flatMap((i) => [
-        `let ${name}${QUAD * i} = ${load(i)};`,
-        ...[1, 2, 3].map(
-          (phase) => `let ${name}${QUAD * i + phase} = ${fromLane(`${name}${QUAD * i}`, phase)};`,
-        ),
-      ])
-      .join("\n    ");
+  #loadAll(place: string, suffix: string): string {
+    const variable = (i: number) => `${this.#name}${i}${suffix}`;
+    const load = (to: number, i: number) =>
+      `let ${variable(to)} = load_${this.#name}(${this.#name}_at${i} + ${place});`;
+    const lines = this.#shared
+      ? range(this.#loads).flatMap((i) => [
+          load(QUAD * i, i),
+          ...[1, 2, 3].map(
+            (phase) =>
+              `let ${variable(QUAD * i + phase)} = ${fromLane(variable(QUAD * i), phase)};`,
+          ),
+        ])
+      : range(this.#loads).map((i) => load(i, i));
+    return lines.join("\n    ");
   }
 }

@@ -24,30 +24,25 @@ export function tileCount({ m, n, ...product }: Product, tile: Tile): number {
   return count * Math.ceil(across / lanes) * lanes;
 }
 
-/** The loop over `k`, which sums into `sum<row>_<group of columns>`. */
+/** The loop over `k`, `steps` at a time, which sums into `sum<row>_<group of columns>`. */
 function loop(
   tile: Tile,
+  steps: number,
   [length, aStep, bStep]: readonly [string, string, string],
   [a, b]: readonly [FactorText, FactorText],
 ): string {
-  const step = a.alongK || b.alongK ? 4 : 1;
   const groups = range(tile.columns / 4);
-  const lanes = range(step).map((lane) => {
-    const k = step === 4 ? `(4u * k + ${lane}u)` : "k";
-    const sums = range(tile.rows).flatMap((i) =>
-      groups.map((j) => `sum${i}_${j} += ${a.element(i, lane)} * column${j};`),
-    );
-    return `{
-    ${a.loadStep(k, aStep)}
-    ${b.loadStep(k, bStep)}
-    ${groups.map((j) => `let column${j} = ${b.group(j, lane)};`).join("\n    ")}
-    ${sums.join("\n    ")}
-    }`;
-  });
-  return `for (var k = 0u; k < ${length} / ${step}u; k++) {
-    ${a.loadSteps("k")}
-    ${b.loadSteps("k")}
-    ${lanes.join("\n    ")}
+  const columns = groups.flatMap((j) =>
+    range(steps).map((step) => `let column${j}_${step} = ${b.group(j, step)};`),
+  );
+  // All steps at once: a sum that is not in a register is read and written once for them.
+  const products = (i: number, j: number) =>
+    range(steps).map((step) => `${a.element(i, step)} * column${j}_${step}`);
+  const sums = range(tile.rows).flatMap((i) =>
+    groups.map((j) => `sum${i}_${j} += ${products(i, j).join(" + ")};`),
+  );
+  return `for (var k = 0u; k < ${length} / ${steps}u; k++) {
+    ${[a.load(steps, aStep), b.load(steps, bStep), ...columns, ...sums].join("\n    ")}
   }`;
 }
 
@@ -76,7 +71,8 @@ export function registerProduct(launch: Launch, product: Product, tile: Tile): v
   const count = tileCount(product, tile);
   const down = Math.ceil(m / tile.rows);
   const across = count / (batchCount(product) * down);
-  const key = `product ${tile.rows}x${tile.columns}${tile.quads ? "q" : ""} ${a.way}${b.way}${bias === null ? "" : "+"}`;
+  const steps = k % 4 === 0 ? 4 : 1;
+  const key = `product ${tile.rows}x${tile.columns}${tile.quads ? "q" : ""} ${a.way}${b.way}${steps}${bias === null ? "" : "+"}`;
   // All invocations of a quad must run.
   launch.beginGroups(key, Math.ceil(count / GROUP_SIZE), GROUP_SIZE);
   launch.output("out", out.view, { grouped });
@@ -86,7 +82,7 @@ export function registerProduct(launch: Launch, product: Product, tile: Tile): v
   launch.walk("matrix", { shape: batch, strides });
   const [countWord, tilesDown, tilesAcross] = [count, down, across].map((size) => launch.word(size));
   const [rows, columns] = [launch.word(m), launch.word(n)];
-  const steps = [launch.word(k), launch.word(a.k), launch.word(b.k)] as const;
+  const words = [launch.word(k), launch.word(a.k), launch.word(b.k)] as const;
   const [aOuter, bOuter] = [launch.word(a.o), launch.word(b.o)];
   const outRow = launch.word(grouped ? target.o : out.row);
   const outColumn = launch.word(out.column);
@@ -119,7 +115,7 @@ export function registerProduct(launch: Launch, product: Product, tile: Tile): v
   ${text[0].origins("start.y", "row", `(${rows} - 1u)`, aOuter)}
   ${text[1].origins("start.z", "column", `(${columns} - 1u)`, bOuter)}
   ${sums.map(([i, j]) => `var sum${i}_${j} = vec4<f32>();`).join("\n  ")}
-  ${loop(tile, steps, text)}
+  ${loop(tile, steps, words, text)}
   if (g * ${GROUP_SIZE}u + local > i) { return; }
   ${bias === null ? "" : groups.map(biasOf).join("\n  ")}
   ${range(tile.rows)
