@@ -3,8 +3,10 @@
 use crate::dtype::{DType, codes};
 use crate::memory::Ptr;
 use crate::number::Number;
+use crate::parallel;
+use crate::reduce;
 use crate::strided::Strided;
-use crate::vector::{Lanes, Vector};
+use crate::strips::{COMPUTE, LEAST_WORK};
 use crate::widening::{CHUNK, Chunk, Wide, Widening, computed_in};
 
 codes! {
@@ -40,8 +42,15 @@ struct Line {
 type Best<T> = Option<(T, usize)>;
 
 impl Line {
+    /// Calls `line(offsets)` for every line, on several threads.
+    fn for_each(&self, line: &(dyn Fn([isize; 2]) + Sync)) {
+        parallel::ranges(self.rest.len(), 1, self.length * COMPUTE, LEAST_WORK, &|range, _| {
+            self.rest.for_elements(range, &mut |offsets| line(offsets));
+        });
+    }
+
     fn search<T: Number>(&self, x: Ptr<T>) {
-        self.rest.for_each(&mut |[out_offset, x_offset]| {
+        self.for_each(&|[out_offset, x_offset]| {
             let mut best = None;
             self.improve(&mut best, x.offset(x_offset), self.stride, 0, self.length);
             self.write(out_offset, best);
@@ -49,9 +58,9 @@ impl Line {
     }
 
     fn search_widened<T: Number>(&self, x: Ptr<u8>, size: usize, widening: Widening) {
-        let mut chunk: Chunk = [0; CHUNK];
-        let wide = Ptr::from_slice(&mut chunk).cast::<T>();
-        self.rest.for_each(&mut |[out_offset, x_offset]| {
+        self.for_each(&|[out_offset, x_offset]| {
+            let mut chunk: Chunk = [0; CHUNK];
+            let wide = Ptr::from_slice(&mut chunk).cast::<T>();
             let mut best = None;
             for start in (0..self.length).step_by(CHUNK) {
                 let count = CHUNK.min(self.length - start);
@@ -91,30 +100,19 @@ impl Line {
         if self.stride != 1 || self.length < LONG {
             return self.search(x);
         }
-        self.rest.for_each(&mut |[out_offset, x_offset]| {
+        let kind = match self.kind {
+            Kind::Argmax => reduce::Kind::Max,
+            Kind::Argmin => reduce::Kind::Min,
+        };
+        let folder = reduce::folder(kind, Wide::Float32);
+        self.for_each(&|[out_offset, x_offset]| {
             let x = x.offset(x_offset);
-            let extreme = match self.kind {
-                Kind::Argmax => self.extreme(x, Lanes::max_nan, f32::max_nan),
-                Kind::Argmin => self.extreme(x, Lanes::min_nan, f32::min_nan),
-            };
+            let mut total = [folder.identity];
+            (folder.row)(x.cast(), 1, self.length, Ptr::from_slice(&mut total));
+            let extreme = f64::from_bits(total[0]) as f32;
             let matches = |value: f32| value == extreme || (value.is_nan() && extreme.is_nan());
             let position = (0..self.length).find(|&index| matches(x.get(index))).unwrap_or(0);
             self.out.offset(out_offset).set(0, position as i32);
         });
-    }
-
-    #[inline(always)]
-    fn extreme(&self, x: Ptr<f32>, vectors: impl Fn(Lanes, Lanes) -> Lanes, scalars: impl Fn(f32, f32) -> f32) -> f32 {
-        let mut best = [Lanes::load(x); 2];
-        let mut index = 0;
-        while index + 2 * Lanes::LANES <= self.length {
-            best = [0, 1].map(|half| vectors(best[half], Lanes::load(x.add(index + half * Lanes::LANES))));
-            index += 2 * Lanes::LANES;
-        }
-        let mut extreme = vectors(best[0], best[1]).fold(&scalars);
-        for index in index..self.length {
-            extreme = scalars(extreme, x.get(index));
-        }
-        extreme
     }
 }

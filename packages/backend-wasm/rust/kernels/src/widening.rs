@@ -50,7 +50,7 @@ pub fn computed_in(dtype: DType) -> (Wide, Option<Widening>) {
 }
 
 /// A type that is computed in another.
-trait Narrow: Copy {
+pub(crate) trait Narrow: Copy {
     type Wide: Copy;
     fn widen(self) -> Self::Wide;
     fn narrow(wide: Self::Wide) -> Self;
@@ -97,7 +97,7 @@ fn widen<N: Narrow>((source, stride): Strip, target: Ptr<u8>, count: usize) {
     }
 }
 
-fn narrow<N: Narrow>(source: Ptr<u8>, (target, stride): Strip, count: usize) {
+pub(crate) fn narrow<N: Narrow>(source: Ptr<u8>, (target, stride): Strip, count: usize) {
     let (source, target) = (source.cast::<N::Wide>(), target.cast::<N>());
     for index in 0..count {
         target.offset(index as isize * stride).set(0, N::narrow(source.get(index)));

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Random, contiguous, operand};
+use support::{Random, contiguous, for_any_threads, operand};
 use t_kernels::arg_reduce::{self, arg_reduce};
 use t_kernels::dtype::DType;
 use t_kernels::memory::Ptr;
@@ -18,10 +18,13 @@ fn reduced_shape(shape: &[usize], dims: u32) -> Vec<usize> {
 
 fn run_reduce(kind: reduce::Kind, shape: &[usize], dims: u32, x: &mut [f32]) -> Vec<f32> {
     let kept = reduced_shape(shape, dims);
-    let mut out = vec![f32::NAN; kept.iter().product()];
     let strided = Strided::new(shape, [&contiguous(&kept), &contiguous(shape)]);
-    reduce(kind, DType::Float32, &strided, dims, [operand(&mut out), operand(x)]);
-    out
+    let x = operand(x);
+    for_any_threads(|| {
+        let mut out = vec![f32::NAN; kept.iter().product()];
+        reduce(kind, DType::Float32, &strided, dims, [operand(&mut out), x]);
+        out
+    })
 }
 
 fn expected(shape: &[usize], dims: u32, x: &[f32], start: f64, combine: impl Fn(f64, f64) -> f64) -> Vec<f64> {
@@ -38,6 +41,11 @@ fn expected(shape: &[usize], dims: u32, x: &[f32], start: f64, combine: impl Fn(
     out
 }
 
+/// What a sum may be off: the result's own rounding, and that of partial sums, which may be larger than the result.
+fn sum_tolerance(x: &[f32], expected: f64) -> f64 {
+    1e-6 * (1.0 + expected.abs()) + 1e-8 * x.iter().map(|&x| x.abs() as f64).sum::<f64>()
+}
+
 #[test]
 fn every_set_of_dimensions() {
     let mut random = Random::new(1);
@@ -48,7 +56,7 @@ fn every_set_of_dimensions() {
             let sums = expected(shape, dims, &x, 0.0, |a, b| a + b);
             for (sum, expected) in run_reduce(reduce::Kind::Sum, shape, dims, &mut x).into_iter().zip(sums) {
                 assert!(
-                    (sum as f64 - expected).abs() <= 1e-6 * (1.0 + expected.abs()),
+                    (sum as f64 - expected).abs() <= sum_tolerance(&x, expected),
                     "{shape:?} {dims:b}: {sum} is not {expected}"
                 );
             }
@@ -59,6 +67,82 @@ fn every_set_of_dimensions() {
             assert_eq!(exact(run_reduce(reduce::Kind::Min, shape, dims, &mut x)), minima);
         }
     }
+}
+
+#[test]
+fn large_sums_on_several_threads() {
+    let mut random = Random::new(2);
+    let shapes: [(&[usize], u32); 7] = [
+        (&[1_000_003], 1),
+        (&[50_000, 30], 1),
+        (&[1500, 700], 1),
+        (&[1500, 700], 2),
+        (&[3, 300_000], 2),
+        (&[40, 30, 400], 0b101),
+        (&[300_000, 3], 1),
+    ];
+    for (shape, dims) in shapes {
+        let mut x = random.values(shape.iter().product());
+        let sums = expected(shape, dims, &x, 0.0, |a, b| a + b);
+        for (sum, expected) in run_reduce(reduce::Kind::Sum, shape, dims, &mut x).into_iter().zip(sums) {
+            assert!((sum as f64 - expected).abs() <= sum_tolerance(&x, expected), "{shape:?}: {sum} is not {expected}");
+        }
+        let maxima: Vec<f32> =
+            expected(shape, dims, &x, f64::NEG_INFINITY, f64::max).into_iter().map(|x| x as f32).collect();
+        assert_eq!(run_reduce(reduce::Kind::Max, shape, dims, &mut x), maxima);
+    }
+}
+
+#[test]
+fn narrow_dtypes_in_parts_and_in_columns() {
+    let mut bytes: Vec<u8> = (0..400_000).map(|index| (index % 251) as u8).collect();
+    let x = operand(&mut bytes);
+    let run = |kind, shape: [usize; 2], kept: [isize; 2], dims, length: usize| {
+        let strided = Strided::new(&shape, [&kept, &contiguous(&shape)]);
+        for_any_threads(|| {
+            let mut out = vec![9u8; length];
+            reduce(kind, DType::Uint8, &strided, dims, [operand(&mut out), x]);
+            out
+        })
+    };
+    let total = (0..400_000usize).map(|index| index % 251).sum::<usize>() as u8;
+    assert_eq!(run(reduce::Kind::Sum, [1, 400_000], [0, 0], 3, 1), [total]);
+    assert_eq!(run(reduce::Kind::Max, [1, 400_000], [0, 0], 3, 1), [250]);
+    assert_eq!(run(reduce::Kind::All, [1, 400_000], [0, 0], 3, 1), [0]);
+    let columns = |row: usize, column: usize| (row * 40 + column) % 251;
+    let sums: Vec<u8> =
+        (0..40).map(|column| (0..10_000).map(|row| columns(row, column)).sum::<usize>() as u8).collect();
+    assert_eq!(run(reduce::Kind::Sum, [10_000, 40], [0, 1], 1, 40), sums);
+    assert_eq!(run(reduce::Kind::Any, [10_000, 40], [0, 1], 1, 40), [1; 40]);
+}
+
+#[test]
+fn nan_wins_in_columns() {
+    for rows in [1, 6, 300] {
+        for row in [0, rows / 2, rows - 1] {
+            let mut x = vec![1.0f32; rows * 21];
+            for column in [3, 20] {
+                x[row * 21 + column] = f32::NAN;
+            }
+            for kind in [reduce::Kind::Max, reduce::Kind::Min] {
+                let out = run_reduce(kind, &[rows, 21], 1, &mut x);
+                assert!(out.iter().enumerate().all(|(column, value)| value.is_nan() == [3, 20].contains(&column)));
+            }
+        }
+    }
+}
+
+#[test]
+fn limits_of_nothing_are_the_dtype_s_own_in_int32() {
+    let strided = Strided::new(&[0], [&[0], &[1]]);
+    let mut nothing: [i32; 0] = [];
+    let mut out = [1i32];
+    reduce(reduce::Kind::Min, DType::Int32, &strided, 1, [operand(&mut out), operand(&mut nothing)]);
+    assert_eq!(out, [i32::MAX]);
+    let mut truth = [9u8];
+    reduce(reduce::Kind::All, DType::Int32, &strided, 1, [operand(&mut truth), operand(&mut nothing)]);
+    reduce(reduce::Kind::Prod, DType::Int32, &strided, 1, [operand(&mut out), operand(&mut nothing)]);
+    assert_eq!((truth, out), ([1], [1]));
 }
 
 #[test]
