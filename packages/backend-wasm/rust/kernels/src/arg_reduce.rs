@@ -108,7 +108,7 @@ impl Line {
         self.for_each(&|[out_offset, x_offset]| {
             let x = x.offset(x_offset);
             let mut total = [folder.identity];
-            (folder.row)(x.cast(), 1, self.length, Ptr::from_slice(&mut total));
+            (folder.rows)(x.cast(), [0, 1], [1, self.length], Ptr::from_slice(&mut total));
             let extreme = f64::from_bits(total[0]) as f32;
             let matches = |value: f32| value == extreme || (value.is_nan() && extreme.is_nan());
             let position = (0..self.length).find(|&index| matches(x.get(index))).unwrap_or(0);

@@ -1,8 +1,9 @@
 //! Reductions over any set of dimensions, on several threads.
 //!
-//! The loops here are the same for every dtype and kind: they go through rows, or down strips of columns when a kept
-//! dimension is the contiguous one, and call the few functions of a [`Folder`]. Totals are float64 or int64. Where
-//! there are few outputs a reduction has parts, as many as its size asks for: results do not depend on the threads.
+//! The loops here are the same for every dtype and kind: they take a few outputs at a time, each the total of a row or,
+//! when a kept dimension is the contiguous one, of a column, and call the functions of a [`Folder`]. Totals are float64 or
+//! int64. Where there are few outputs a reduction has parts, as many as its size asks for: results do not depend on the
+//! threads.
 
 mod fold;
 mod truth;
@@ -24,12 +25,15 @@ codes! {
     Kind { Sum, Prod, Min, Max, Any, All }
 }
 
-/// Columns reduced side by side.
+/// Outputs reduced side by side, at most.
 const STRIP: usize = CHUNK;
-/// Fewer contiguous columns than this are reduced one by one.
+/// Fewer contiguous columns than this are reduced as rows, of elements that are apart.
 const FEW_COLUMNS: usize = 4;
-/// With as many outputs, or strips of them, a reduction is not cut into parts.
-const MANY_LINES: usize = 16;
+/// Rows that are reduced together have as many elements, where there are lines enough.
+const TOGETHER: usize = 8192;
+const ENOUGH_LINES: usize = 8;
+/// With as many outputs, or strips of columns, a reduction is not cut into parts.
+const MANY_OUTPUTS: usize = 16;
 const MOST_PARTS: usize = 16;
 /// Totals that the parts of a line have together.
 const CELLS: usize = 2048;
@@ -86,12 +90,14 @@ fn limit(kind: Kind, dtype: DType) -> Option<Scalar> {
     Some(Scalar { float: 0.0, integer })
 }
 
-/// Outputs that are reduced together: one, or a strip of columns.
+/// Outputs that are reduced together: neighbours in a row of what is kept.
 #[derive(Clone, Copy)]
 struct Line {
     out: isize,
     x: isize,
     width: usize,
+    /// They are contiguous columns, rather than each a row.
+    down_columns: bool,
 }
 
 /// Some of the rows of the reduced dimensions, and some of the elements of each.
@@ -103,29 +109,35 @@ struct Part {
 impl Reduction {
     fn run(&self) {
         let (columns, [_, column_stride]) = self.kept.row();
-        let (_, [_, step]) = self.reduced.row();
-        let in_strips = column_stride == 1 && step != 1 && columns >= FEW_COLUMNS;
-        let strips = columns.div_ceil(STRIP);
-        let (lines, width) = match in_strips {
-            true => (self.kept.rows() * strips, STRIP.min(columns)),
-            false => (self.kept.len(), 1),
-        };
-        let for_lines = |range: Range<usize>, line: &mut dyn FnMut(Line)| match in_strips {
-            true => range.for_each(|index| {
-                let start = index % strips * STRIP;
-                let [out, x] = self.kept.offsets(index / strips * columns + start);
-                line(Line { out, x, width: STRIP.min(columns - start) });
-            }),
-            false => self.kept.for_elements(range, &mut |[out, x]| line(Line { out, x, width: 1 })),
-        };
-        let work = self.reduced.len() * width;
-        let parts = if (1..MANY_LINES).contains(&lines) { self.parts(work, width) } else { 1 };
-        if parts > 1 {
-            return for_lines(0..lines, &mut |line| self.line_in_parts(line, parts));
+        let (length, [_, step]) = self.reduced.row();
+        let outputs = self.kept.len();
+        if outputs == 0 {
+            return;
         }
-        parallel::ranges(lines, 1, work, LEAST_WORK, &|range, _| match in_strips {
-            true => for_lines(range, &mut |line| self.line::<STRIP>(line)),
-            false => for_lines(range, &mut |line| self.line::<1>(line)),
+        let down_columns = column_stride == 1 && step != 1 && columns >= FEW_COLUMNS;
+        let most = if down_columns { STRIP } else { (TOGETHER / length.max(1)).min(outputs / ENOUGH_LINES) };
+        let width = most.clamp(1, STRIP).min(columns);
+        let strips = columns.div_ceil(width);
+        let line_at = |index: usize| {
+            let start = index % strips * width;
+            let [out, x] = self.kept.offsets(index / strips * columns + start);
+            Line { out, x, width: width.min(columns - start), down_columns }
+        };
+        let lines = self.kept.rows() * strips;
+        let work = self.reduced.len() * width;
+        let is_few = if down_columns { lines < MANY_OUTPUTS } else { outputs < MANY_OUTPUTS };
+        let parts = if is_few { self.parts(work, width) } else { 1 };
+        if parts > 1 {
+            return (0..lines).for_each(|index| self.line_in_parts(line_at(index), parts));
+        }
+        parallel::ranges(lines, 1, work, LEAST_WORK, &|range, _| {
+            let mut totals = [0u64; STRIP];
+            let totals = Ptr::from_slice(&mut totals);
+            for index in range {
+                let line = line_at(index);
+                self.fold(self.part(0, 1), line, totals);
+                self.finish(line, totals);
+            }
         });
     }
 
@@ -148,13 +160,6 @@ impl Reduction {
         }
     }
 
-    fn line<const WIDTH: usize>(&self, line: Line) {
-        let mut totals = [0u64; WIDTH];
-        let totals = Ptr::from_slice(&mut totals);
-        self.fold(self.part(0, 1), line, totals);
-        self.finish(line, totals);
-    }
-
     fn line_in_parts(&self, line: Line, parts: usize) {
         let mut totals = [0u64; CELLS];
         let totals = Ptr::from_slice(&mut totals);
@@ -172,25 +177,36 @@ impl Reduction {
             return;
         }
         let (_, [_, stride]) = self.reduced.row();
-        let (start, length) = (line.x + part.elements.start as isize * stride, part.elements.len());
+        let (_, [_, apart]) = self.kept.row();
+        let (start, size) = (line.x + part.elements.start as isize * stride, [line.width, part.elements.len()]);
         self.reduced.for_rows(part.rows, &mut |[_, offset]| {
             let x = self.x.offset((start + offset) * self.sizes[1]);
-            match (line.width, self.widening) {
-                (1, None) => (self.folder.row)(x, stride, length, totals),
-                (_, None) => (self.folder.columns)(x, stride, length, totals, line.width),
-                (1, Some(widening)) => self.widened_row(widening, x, stride, length, totals),
-                (_, Some(widening)) => self.widened_columns(widening, x, stride, length, totals, line.width),
+            match (line.down_columns, self.widening) {
+                (false, None) => (self.folder.rows)(x, [apart, stride], size, totals),
+                (true, None) => (self.folder.columns)(x, stride, size, totals),
+                (false, Some(widening)) => self.widened_rows(widening, x, [apart, stride], size, totals),
+                (true, Some(widening)) => self.widened_columns(widening, x, stride, size, totals),
             }
         });
     }
 
-    fn widened_row(&self, widening: Widening, x: Ptr<u8>, stride: isize, length: usize, total: Ptr<u64>) {
+    fn widened_rows(
+        &self,
+        widening: Widening,
+        x: Ptr<u8>,
+        [apart, stride]: [isize; 2],
+        [rows, length]: [usize; 2],
+        totals: Ptr<u64>,
+    ) {
         let mut chunk: Chunk = [0; CHUNK];
         let wide = Ptr::from_slice(&mut chunk).cast();
-        for start in (0..length).step_by(CHUNK) {
-            let count = CHUNK.min(length - start);
-            (widening.widen)((x.offset(start as isize * stride * self.sizes[1]), stride), wide, count);
-            (self.folder.row)(wide, 1, count, total);
+        for row in 0..rows {
+            for start in (0..length).step_by(CHUNK) {
+                let count = CHUNK.min(length - start);
+                let offset = row as isize * apart + start as isize * stride;
+                (widening.widen)((x.offset(offset * self.sizes[1]), stride), wide, count);
+                (self.folder.rows)(wide, [0, 1], [1, count], totals.add(row));
+            }
         }
     }
 
@@ -199,15 +215,14 @@ impl Reduction {
         widening: Widening,
         x: Ptr<u8>,
         step: isize,
-        rows: usize,
+        [width, rows]: [usize; 2],
         totals: Ptr<u64>,
-        width: usize,
     ) {
         let mut chunk: Chunk = [0; CHUNK];
         let wide = Ptr::from_slice(&mut chunk).cast();
         for row in 0..rows as isize {
             (widening.widen)((x.offset(row * step * self.sizes[1]), 1), wide, width);
-            (self.folder.columns)(wide, 0, 1, totals, width);
+            (self.folder.columns)(wide, 0, [width, 1], totals);
         }
     }
 
