@@ -112,6 +112,14 @@ const elementwise: readonly DerivativeCase[] = [
   row(t.cloneOp, "", (x) => x.clone(), leaf([3])),
   row(t.copyOp, "in place", (a, b) => a.mul(1).copy_(b), leaf([2, 3]), leaf([3])),
   row(t.fillOp, "in place", (x) => t.stack([x.mul(2).fill_(3), x]), leaf([3])),
+  row(t.dropoutOp, "", (x) => t.dropout(x, 0.4, { generator: new t.Generator() }), leaf([3, 4])),
+  row(
+    t.dropoutBackwardOp,
+    "",
+    (grad, mask) => t.run1(t.dropoutBackwardOp, [grad, mask], { factor: 1.25 }),
+    leaf([4]),
+    t.tensor([true, false, true, true]),
+  ),
   row(
     t.thresholdBackwardOp,
     "",

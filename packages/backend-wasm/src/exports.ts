@@ -1,8 +1,10 @@
+import type { RandomExports } from "./random-exports.ts";
+
 /**
  * The kernels' exports, as `rust/ABI.md` lists them. Addresses, dtypes and kinds are numbers; a `lo`
  * and a `hi` are the halves of a 64-bit integer.
  */
-export type KernelExports = {
+export type KernelExports = RandomExports & {
   readonly abi_version: () => number;
   readonly heap_base: () => number;
   readonly stack_pointer: () => number;

@@ -7,6 +7,7 @@ import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addPooling } from "./pooling.ts";
+import { addRandom } from "./random.ts";
 import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
 
@@ -22,5 +23,6 @@ export function accelerationTable(machine: Machine, winograd: boolean): KernelTa
   addThreshold(table, machine);
   addLookup(table, machine);
   addOptimizers(table, machine);
+  addRandom(table, machine);
   return table;
 }

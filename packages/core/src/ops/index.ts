@@ -38,7 +38,13 @@ export {
   crossEntropyBackwardOp,
   crossEntropyOp,
 } from "./cross-entropy.ts";
-export { type DropoutOptions, dropout, dropout2d } from "./dropout.ts";
+export {
+  type DropoutOptions,
+  dropout,
+  dropout2d,
+  dropoutBackwardOp,
+  dropoutOp,
+} from "./dropout.ts";
 export { type BinaryOp, type UnaryOp } from "./elementwise.ts";
 export { type FoldAttributes, fold, foldOp } from "./fold.ts";
 export {
@@ -124,6 +130,15 @@ export {
   variance,
 } from "./reduce.ts";
 export { type Reduction } from "./reduction.ts";
+export {
+  type Draws,
+  type SampleOp,
+  bernoulliOp,
+  normalOp,
+  randintOp,
+  randpermOp,
+  uniformOp,
+} from "./sample.ts";
 export { type ScanOp, cumprod, cumprodOp, cumsum, cumsumOp } from "./scan.ts";
 export {
   type SoftmaxOptions,

@@ -10,6 +10,9 @@ use crate::memory::Ptr;
 mod numbers;
 pub use numbers::{Lane, Numbers};
 
+mod doubled;
+pub use doubled::{Constant, Doubled};
+
 mod scalar;
 
 #[cfg(target_arch = "wasm32")]
@@ -43,6 +46,10 @@ pub trait Vector:
     fn load_u16(source: Ptr<u16>) -> Self;
     /// Writes the lower halves of the lanes' bits; the upper halves are zero.
     fn store_u16(self, target: Ptr<u16>);
+    /// Consecutive bytes as the bits of the lanes; the upper bits are zero.
+    fn load_u8(source: Ptr<u8>) -> Self;
+    /// Writes the lowest bytes of lanes whose bits are below 128.
+    fn store_u8(self, target: Ptr<u8>);
     /// Applies a scalar function to each lane.
     fn map(self, function: impl Fn(f32) -> f32) -> Self;
     /// Applies a scalar function to each pair of lanes.

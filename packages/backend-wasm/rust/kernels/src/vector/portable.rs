@@ -10,6 +10,15 @@ use crate::memory::Ptr;
 #[derive(Clone, Copy, Debug)]
 pub struct Portable4([f32; 4]);
 
+impl Portable4 {
+    pub(super) fn of_array(lanes: [f32; 4]) -> Self {
+        Self(lanes)
+    }
+    pub(super) fn to_array(self) -> [f32; 4] {
+        self.0
+    }
+}
+
 macro_rules! operator {
     ($trait:ident, $method:ident) => {
         impl $trait for Portable4 {
@@ -76,6 +85,16 @@ impl Vector for Portable4 {
     fn store_u16(self, target: Ptr<u16>) {
         for (lane, value) in self.0.into_iter().enumerate() {
             target.set(lane, value.to_bits() as u16);
+        }
+    }
+    #[inline(always)]
+    fn load_u8(source: Ptr<u8>) -> Self {
+        Self(from_fn(|lane| f32::from_bits(source.get(lane) as u32)))
+    }
+    #[inline(always)]
+    fn store_u8(self, target: Ptr<u8>) {
+        for (lane, value) in self.0.into_iter().enumerate() {
+            target.set(lane, value.to_bits() as u8);
         }
     }
     #[inline(always)]

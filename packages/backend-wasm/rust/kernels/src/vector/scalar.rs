@@ -45,6 +45,14 @@ impl Vector for f32 {
         target.set(0, self.to_bits() as u16);
     }
     #[inline(always)]
+    fn load_u8(source: Ptr<u8>) -> Self {
+        f32::from_bits(source.get(0) as u32)
+    }
+    #[inline(always)]
+    fn store_u8(self, target: Ptr<u8>) {
+        target.set(0, self.to_bits() as u8);
+    }
+    #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
         function(self)
     }

@@ -11,6 +11,18 @@ use crate::memory::Ptr;
 #[derive(Clone, Copy)]
 pub struct Simd128(v128);
 
+impl Simd128 {
+    /// The lanes of another kind of vector.
+    #[inline(always)]
+    pub(super) fn of_bits(bits: v128) -> Self {
+        Self(bits)
+    }
+    #[inline(always)]
+    pub(super) fn bits(self) -> v128 {
+        self.0
+    }
+}
+
 macro_rules! operator {
     ($trait:ident, $method:ident, $instruction:ident) => {
         impl $trait for Simd128 {
@@ -93,6 +105,19 @@ impl Vector for Simd128 {
         let halves = u16x8_narrow_i32x4(self.0, self.0);
         // SAFETY: as for `load`.
         unsafe { v128_store64_lane::<0>(halves, target.span(4).cast()) }
+    }
+    #[inline(always)]
+    fn load_u8(source: Ptr<u8>) -> Self {
+        // SAFETY: as for `load`.
+        let bytes = unsafe { v128_load32_zero(source.span(4).cast()) };
+        Self(u32x4_extend_low_u16x8(u16x8_extend_low_u8x16(bytes)))
+    }
+    #[inline(always)]
+    fn store_u8(self, target: Ptr<u8>) {
+        let halves = u16x8_narrow_i32x4(self.0, self.0);
+        let bytes = u8x16_narrow_i16x8(halves, halves);
+        // SAFETY: as for `load`.
+        unsafe { v128_store32_lane::<0>(bytes, target.span(4).cast()) }
     }
     #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
