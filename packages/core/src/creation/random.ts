@@ -59,8 +59,10 @@ function floatDType(op: string, options: TensorOptions | undefined): DType {
 }
 
 /** Uniform samples from [0, 1): `rand(2, 3)`. The same numbers as PyTorch's CPU for the same seed. See torch.rand. */
-export function rand<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
-  const { shape, options } = splitSizes("rand", sizes);
+export function rand<D extends DType = FloatDType>(
+  ...sizes: SizesAndOptions<D, RandomOptions<D>>
+): Tensor<D> {
+  const { shape, options } = splitSizes<D, RandomOptions<D>>("rand", sizes);
   return sampled("rand", shape, floatDType("rand", options), options, uniformOp, {
     low: 0,
     high: 1,
@@ -70,8 +72,10 @@ export function rand<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>)
 const standard = { mean: 0, std: 1, contiguous: true };
 
 /** Standard normal samples: `randn(2, 3)`. The same numbers as PyTorch's CPU for the same seed. See torch.randn. */
-export function randn<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
-  const { shape, options } = splitSizes("randn", sizes);
+export function randn<D extends DType = FloatDType>(
+  ...sizes: SizesAndOptions<D, RandomOptions<D>>
+): Tensor<D> {
+  const { shape, options } = splitSizes<D, RandomOptions<D>>("randn", sizes);
   return sampled("randn", shape, floatDType("randn", options), options, normalOp, standard);
 }
 
