@@ -9,18 +9,17 @@ import {
   neg,
   pow,
   rsqrt,
-  run1,
   sigmoid,
   sign,
   sin,
   sinh,
   square,
   sub,
-  thresholdBackwardOp,
   unaryOps,
   zerosLike,
 } from "@t/core";
 import { DerivativeTable } from "../derivative.ts";
+import { throughRelu } from "./relu.ts";
 
 const fromInput = { saves: { inputs: [0] } } as const;
 const fromOutput = { saves: { outputs: [0] } } as const;
@@ -35,11 +34,7 @@ export const unaryDerivatives: DerivativeTable = new DerivativeTable()
   .set(unaryOps.trunc, ({ grad }) => [zerosLike(grad)])
   .set(unaryOps.frac, ({ grad }) => [grad])
   .set(unaryOps.square, ({ grad, inputs: [x] }) => [mul(grad, mul(x, 2))], fromInput)
-  .set(
-    unaryOps.relu,
-    ({ grad, outputs: { 0: out } }) => [run1(thresholdBackwardOp, [grad, out], { threshold: 0 })],
-    fromOutput,
-  )
+  .set(unaryOps.relu, ({ grad, outputs: { 0: out } }) => [throughRelu(grad, out)], fromOutput)
   .set(unaryOps.bitwiseNot, () => [null])
   .set(unaryOps.sqrt, ({ grad, outputs: { 0: out } }) => [div(grad, mul(out, 2))], fromOutput)
   .set(

@@ -19,8 +19,9 @@ export {
   conv2dBackward,
   conv2dBackwardOp,
   conv2dOp,
+  conv2dReluOp,
 } from "./conv.ts";
-export { conv1d, conv2d, conv3d } from "./conv-nd.ts";
+export { conv1d, conv2d, conv2dRelu, conv3d } from "./conv-nd.ts";
 export { type Conv2dOptions, type ConvOptions, type Pair } from "./conv-options.ts";
 export {
   type ConvTranspose2dAttributes,
@@ -58,7 +59,7 @@ export {
   scatterOp,
 } from "./gather.ts";
 export { type AffineNormOptions, groupNorm, layerNorm } from "./layer-norm.ts";
-export { linear, linearOp } from "./linear.ts";
+export { linear, linearOp, linearRelu, linearReluOp } from "./linear.ts";
 export { lookupBytes, lookupBytesOp } from "./lookup.ts";
 export { logSigmoid, logSigmoidOp } from "./log-sigmoid.ts";
 export {
