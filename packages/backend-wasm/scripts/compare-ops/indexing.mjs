@@ -1,4 +1,5 @@
 // Random numbers, indexing and losses.
+import { grad } from "@t/autograd";
 import { M, cases, compare, t } from "./case.mjs";
 
 compare("rand 1M", [], `torch.rand(${M})`, () => t.rand(M));
@@ -137,6 +138,20 @@ compareIndexed(
   "F.cross_entropy(a, i)",
   (i, a) => t.crossEntropy(a, i),
 );
+cases.push({
+  name: "cross entropy 1024×1000 backward",
+  setup: [
+    "i = torch.randint(0, 1000, (1024,))",
+    "a = torch.randn(1024, 1000).requires_grad_()",
+    "y = F.cross_entropy(a, i)",
+  ].join("\n"),
+  run: "torch.autograd.grad(y, [a], retain_graph=True)",
+  prepare() {
+    const a = t.randn(1024, 1000, { requiresGrad: true });
+    const y = t.crossEntropy(a, t.randint(0, 1000, [1024]));
+    return () => grad(y, [a], { retainGraph: true });
+  },
+});
 compare("cat 4 × 1M/4", [[M / 4], [M / 4], [M / 4], [M / 4]], "torch.cat([a, b, c, d])", (...all) =>
   t.cat(all),
 );

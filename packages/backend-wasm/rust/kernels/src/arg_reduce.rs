@@ -57,6 +57,38 @@ impl Line {
         });
     }
 
+    /// Contiguous columns, a strip of them side by side.
+    fn search_columns(&self, x: Ptr<f32>, precedes: impl Fn(f32, f32) -> bool + Sync) {
+        const STRIP: usize = 256;
+        let (columns, [out_apart, _]) = self.rest.row();
+        let strips = columns.div_ceil(STRIP);
+        let work = self.length * STRIP.min(columns) * COMPUTE;
+        parallel::ranges(self.rest.rows() * strips, 1, work, LEAST_WORK, &|range, _| {
+            for index in range {
+                let first = index % strips * STRIP;
+                let width = STRIP.min(columns - first);
+                let [out, offset] = self.rest.offsets(index / strips * columns + first);
+                let (out, x) = (self.out.offset(out), x.offset(offset));
+                let (mut best, mut positions) = ([0f32; STRIP], [0i32; STRIP]);
+                for column in 0..width {
+                    best[column] = x.get(column);
+                }
+                for row in 1..self.length {
+                    let x = x.offset(row as isize * self.stride);
+                    for column in 0..width {
+                        let (candidate, so_far) = (x.get(column), best[column]);
+                        let better = precedes(candidate, so_far) | (candidate.is_nan() & !so_far.is_nan());
+                        best[column] = if better { candidate } else { so_far };
+                        positions[column] = if better { row as i32 } else { positions[column] };
+                    }
+                }
+                for column in 0..width {
+                    out.offset(column as isize * out_apart).set(0, positions[column]);
+                }
+            }
+        });
+    }
+
     fn search_widened<T: Number>(&self, x: Ptr<u8>, size: usize, widening: Widening) {
         self.for_each(&|[out_offset, x_offset]| {
             let mut chunk: Chunk = [0; CHUNK];
@@ -94,9 +126,16 @@ impl Line {
         }
     }
 
-    /// Long contiguous lines find the extreme value in vectors, then where it is.
+    /// Columns go side by side; long contiguous lines find the extreme value in vectors, then where it is.
     fn float32(&self, x: Ptr<f32>) {
         const LONG: usize = 64;
+        let (columns, [_, apart]) = self.rest.row();
+        if apart == 1 && self.stride != 1 && columns > 1 && self.length > 0 {
+            return match self.kind {
+                Kind::Argmax => self.search_columns(x, |candidate, best| candidate > best),
+                Kind::Argmin => self.search_columns(x, |candidate, best| candidate < best),
+            };
+        }
         if self.stride != 1 || self.length < LONG {
             return self.search(x);
         }

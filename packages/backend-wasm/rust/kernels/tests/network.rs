@@ -125,6 +125,38 @@ fn cross_entropy_and_its_gradient() {
 }
 
 #[test]
+fn cross_entropy_is_the_same_on_any_threads() {
+    const ROWS: usize = 600;
+    const CLASSES: usize = 301;
+    let mut random = Random::new(6);
+    let mut logits = random.values(ROWS * CLASSES);
+    let mut targets: Vec<i64> = (0..ROWS).map(|row| (row * 7 % CLASSES) as i64).collect();
+    let ones = [1.0; CLASSES];
+    let (loss, gradient) = cross_entropy(&wide(&logits), &targets, &ones, 0.1, true);
+    let operands = CrossEntropy {
+        rows: ROWS,
+        classes: CLASSES,
+        logits: Ptr::from_slice(&mut logits),
+        target: Ptr::from_slice(&mut targets).cast(),
+        wide_target: true,
+        class_weight: Ptr::null(),
+        ignore_index: -100,
+        label_smoothing: 0.1,
+        reduction: Reduction::Mean,
+    };
+    let (actual, dlogits) = for_any_threads(|| {
+        let (mut actual, mut log_sums, mut dlogits) = ([0f32], vec![0f32; ROWS], vec![0f32; ROWS * CLASSES]);
+        assert_eq!(operands.forward(Ptr::from_slice(&mut actual), Ptr::from_slice(&mut log_sums)), 0);
+        let mut one = [1f32];
+        let [log_sums, one, out] = [&mut log_sums[..], &mut one, &mut dlogits].map(Ptr::from_slice);
+        operands.backward(log_sums, one, out);
+        (actual, dlogits)
+    });
+    assert_close(&actual, &[loss], TOLERANCE);
+    assert_close(&dlogits, &gradient, TOLERANCE);
+}
+
+#[test]
 fn targets_outside_the_classes_are_reported() {
     let mut logits = [0f32; 6];
     for (mut targets, status) in [([0, 1], 0), ([0, 3], 2), ([-1, 5], 1), ([-100, 3], 2)] {

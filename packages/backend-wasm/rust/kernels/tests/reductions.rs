@@ -1,14 +1,11 @@
-//! Reductions, scans and sorts against loops over the elements.
+//! Reductions against loops over the elements.
 
 mod support;
 
 use support::{Random, contiguous, for_any_threads, operand};
 use t_kernels::arg_reduce::{self, arg_reduce};
 use t_kernels::dtype::DType;
-use t_kernels::memory::Ptr;
 use t_kernels::reduce::{self, reduce};
-use t_kernels::scan::{self, scan};
-use t_kernels::sort::{self, sort};
 use t_kernels::strided::Strided;
 
 /// The shape after reducing `dims`, kept with size 1.
@@ -224,20 +221,6 @@ fn nan_wins_everywhere() {
 }
 
 #[test]
-fn the_first_of_equals_wins() {
-    let mut x = vec![0.0f32; 200];
-    (x[70], x[130]) = (2.0, 2.0);
-    let mut out = [-1i32];
-    let strided = Strided::new(&[200], [&[0], &[1]]);
-    arg_reduce(arg_reduce::Kind::Argmax, DType::Float32, &strided, 0, [operand(&mut out), operand(&mut x)]);
-    assert_eq!(out[0], 70);
-    let mut bytes = [3u8, 7, 7];
-    let strided = Strided::new(&[3], [&[0], &[1]]);
-    arg_reduce(arg_reduce::Kind::Argmax, DType::Uint8, &strided, 0, [operand(&mut out), operand(&mut bytes)]);
-    assert_eq!(out[0], 1);
-}
-
-#[test]
 fn limits_of_nothing_are_the_dtype_s_own() {
     let strided = Strided::new(&[0], [&[0], &[1]]);
     let mut nothing: [i8; 0] = [];
@@ -257,42 +240,4 @@ fn any_and_all_of_strided_values() {
     assert_eq!(out, [0, 1]);
     reduce(reduce::Kind::All, DType::Float32, &strided, 2, [operand(&mut out), operand(&mut x)]);
     assert_eq!(out, [0, 0]);
-}
-
-#[test]
-fn scans_down_and_along() {
-    let mut x: Vec<i64> = (1..=6).collect();
-    let mut out = [0i64; 6];
-    let strides: [&[isize]; 3] = [&[3, 1], &[3, 1], &[3, 1]];
-    let strided = Strided::new(&[2, 3], strides);
-    let mut run = |kind, dim| {
-        let operands = [operand(&mut out), operand(&mut x), Ptr::null()];
-        scan(kind, DType::Int64, &strided, dim, operands);
-        out
-    };
-    assert_eq!(run(scan::Kind::Cumsum, 1), [1, 3, 6, 4, 9, 15]);
-    assert_eq!(run(scan::Kind::Cumprod, 0), [1, 2, 3, 4, 10, 18]);
-    let mut values = [2.0f32, 5.0, 5.0, f32::NAN, 7.0];
-    let (mut running, mut positions) = ([0.0f32; 5], [0i32; 5]);
-    let strided = Strided::new(&[5], [&[1]; 3]);
-    let operands = [operand(&mut running), operand(&mut values), operand(&mut positions)];
-    scan(scan::Kind::Cummax, DType::Float32, &strided, 0, operands);
-    assert_eq!(positions, [0, 1, 2, 3, 3]);
-    assert!(running[..3] == [2.0, 5.0, 5.0] && running[3].is_nan() && running[4].is_nan());
-}
-
-#[test]
-fn sorts_are_stable_with_nan_greatest() {
-    let mut x = [2.0f32, f32::NAN, -1.0, 2.0, f32::NEG_INFINITY, -0.0, 0.0];
-    let (mut values, mut positions) = ([0.0f32; 7], [0i32; 7]);
-    let mut scratch = vec![0u64; sort::scratch_bytes(7).div_ceil(8)];
-    let strided = Strided::new(&[7], [&[1]; 3]);
-    for (descending, expected) in [(false, [4, 2, 5, 6, 0, 3, 1]), (true, [1, 0, 3, 5, 6, 2, 4])] {
-        let operands = [operand(&mut values), operand(&mut x), operand(&mut positions)];
-        sort(DType::Float32, &strided, 0, descending, operands, operand(&mut scratch));
-        assert_eq!(positions, expected);
-        for (value, position) in values.iter().zip(positions) {
-            assert_eq!(value.to_bits(), x[position as usize].to_bits());
-        }
-    }
 }
