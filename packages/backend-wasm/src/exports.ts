@@ -119,8 +119,8 @@ export type KernelExports = RandomExports & {
     scratch: number,
   ) => void;
   readonly conv2d_backward_scratch_bytes: (record: number, what: number) => number;
-  readonly max_pool2d: (record: number, x: number, y: number, indices: number) => void;
-  readonly max_pool2d_backward: (record: number, dy: number, indices: number, dx: number) => void;
+  readonly max_pool2d: (record: number, x: number, y: number, taps: number) => void;
+  readonly max_pool2d_backward: (record: number, dy: number, taps: number, dx: number) => void;
   readonly avg_pool2d: (record: number, countPadding: boolean, x: number, y: number) => void;
   readonly avg_pool2d_backward: (
     record: number,

@@ -95,16 +95,13 @@ export {
 export {
   type AvgPool2dAttributes,
   type AvgPool2dOptions,
-  type MaxPool2dOptions,
   type Pool2dAttributes,
   type Pool2dOptions,
   avgPool2d,
   avgPool2dBackwardOp,
   avgPool2dOp,
-  maxPool2d,
-  maxPool2dBackwardOp,
-  maxPool2dOp,
 } from "./pool.ts";
+export { type MaxPool2dOptions, maxPool2d, maxPool2dBackwardOp, maxPool2dOp } from "./max-pool.ts";
 export { resultType } from "./promote.ts";
 export {
   type Dims,

@@ -102,13 +102,13 @@ fn pool(record: usize) -> Pool {
 }
 
 #[wasm_bindgen]
-pub fn max_pool2d(record: usize, x: usize, y: usize, indices: usize) {
-    pool(record).max(pointer(x), pointer(y), pointer(indices));
+pub fn max_pool2d(record: usize, x: usize, y: usize, taps: usize) {
+    pool(record).max(pointer(x), pointer(y), pointer(taps));
 }
 
 #[wasm_bindgen]
-pub fn max_pool2d_backward(record: usize, dy: usize, indices: usize, dx: usize) {
-    pool(record).max_backward(pointer(dy), pointer(indices), pointer(dx));
+pub fn max_pool2d_backward(record: usize, dy: usize, taps: usize, dx: usize) {
+    pool(record).max_backward(pointer(dy), pointer(taps), pointer(dx));
 }
 
 #[wasm_bindgen]

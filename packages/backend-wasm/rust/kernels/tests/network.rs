@@ -213,10 +213,21 @@ fn window_of(pool: &Pool, out: usize) -> Vec<usize> {
         .collect()
 }
 
+/// The element of an output's window that lies at a position of its plane.
+fn tap_of(pool: &Pool, out: usize, position: usize) -> usize {
+    let place = out % (pool.output[0] * pool.output[1]);
+    let at = [place / pool.output[1], place % pool.output[1]];
+    let element = [position / pool.input[1], position % pool.input[1]];
+    let [row, column] =
+        [0, 1].map(|axis| (element[axis] + pool.padding[axis] - at[axis] * pool.stride[axis]) / pool.dilation[axis]);
+    row * pool.kernel[1] + column
+}
+
 #[test]
 fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
     let mut random = Random::new(3);
-    for windows in WINDOWS {
+    // The last has as many elements in a window as a byte can name.
+    for windows in WINDOWS.into_iter().chain([([16, 16], [2, 2], [1, 1], [1, 1], [20, 30], [4, 9])]) {
         let pool = pool_of(windows);
         let [in_size, out_size] = [pool.input, pool.output].map(|[height, width]| height * width);
         // Few distinct values, so that maxima repeat.
@@ -226,12 +237,12 @@ fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
         x[..in_size].fill(f32::NEG_INFINITY);
         let mut dy = random.values(PLANES * out_size);
         let [x_pointer, dy_pointer] = [&mut x, &mut dy].map(|values| Ptr::from_slice(values));
-        let (y, indices, dx) = for_any_threads(|| {
-            let (mut y, mut indices) = (vec![0f32; PLANES * out_size], vec![0i32; PLANES * out_size]);
+        let (y, taps, dx) = for_any_threads(|| {
+            let (mut y, mut taps) = (vec![0f32; PLANES * out_size], vec![0u8; PLANES * out_size]);
             let mut dx = vec![f32::NAN; PLANES * in_size];
-            pool.max(x_pointer, Ptr::from_slice(&mut y), Ptr::from_slice(&mut indices));
-            pool.max_backward(dy_pointer, Ptr::from_slice(&mut indices), Ptr::from_slice(&mut dx));
-            (y, indices, dx)
+            pool.max(x_pointer, Ptr::from_slice(&mut y), Ptr::from_slice(&mut taps));
+            pool.max_backward(dy_pointer, Ptr::from_slice(&mut taps), Ptr::from_slice(&mut dx));
+            (y, taps, dx)
         });
         let mut expected = vec![0f64; x.len()];
         for out in 0..y.len() {
@@ -244,7 +255,7 @@ fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
             }
             let (max, position) = best.unwrap();
             assert!(y[out] == max || (y[out].is_nan() && max.is_nan()));
-            assert_eq!(indices[out] as usize, position % in_size);
+            assert_eq!(taps[out] as usize, tap_of(&pool, out, position % in_size));
             expected[position] += dy[out] as f64;
         }
         assert_close(&dx, &expected, TOLERANCE);

@@ -65,35 +65,43 @@ impl Along {
         Loop { along: self, strided, width, far_step, place }
     }
 
+    /// The index at an offset, if it is in range.
+    fn at(&self, offset: isize) -> Option<isize> {
+        let index = if self.wide_index {
+            self.index.cast::<i64>().at(offset)
+        } else {
+            self.index.cast::<i32>().at(offset) as i64
+        };
+        (index as u64).lt(&(self.size as u64)).then_some(index as isize)
+    }
+
     /// Writes `far_step · index + far_stride · i` for the indices from `start` on; false when one is out of range.
     fn offsets(&self, (start, stride): (isize, isize), far: [isize; 2], offsets: &mut [i32]) -> bool {
         match (self.wide_index, stride) {
-            (true, 1) => self.offsets_of::<true>((start, 1), far, offsets),
-            (true, _) => self.offsets_of::<true>((start, stride), far, offsets),
-            (false, 1) => self.offsets_of::<false>((start, 1), far, offsets),
-            (false, _) => self.offsets_of::<false>((start, stride), far, offsets),
+            (true, 1) => self.dense_offsets::<true>(start, far, offsets),
+            (false, 1) => self.dense_offsets::<false>(start, far, offsets),
+            _ => offsets.iter_mut().zip(0..).all(|(offset, i)| {
+                let index = self.at(start + i * stride);
+                *offset = (index.unwrap_or(0) * far[0] + i * far[1]) as i32;
+                index.is_some()
+            }),
         }
     }
 
+    /// [`Self::offsets`] of indices side by side, in a loop that is compiled to vectors: it does not stop.
     #[inline(always)]
-    fn offsets_of<const WIDE: bool>(
-        &self,
-        (start, stride): (isize, isize),
-        [far_step, far_stride]: [isize; 2],
-        offsets: &mut [i32],
-    ) -> bool {
+    fn dense_offsets<const WIDE: bool>(&self, start: isize, far: [isize; 2], offsets: &mut [i32]) -> bool {
         // The halves of an int64 are loaded as words: in range the upper one is 0.
         let words = if WIDE { 2 } else { 1 };
-        let index = self.index.cast::<u32>().offset(start * words);
-        let (size, mut outside) = (self.size as u32, 0);
+        let index = self.index.cast::<u32>().offset(start * words as isize);
+        let ([far_step, far_stride], size, mut outside) = (far.map(|stride| stride as i32), self.size as u32, 0);
         for (i, offset) in offsets.iter_mut().enumerate() {
-            let at = i as isize * stride * words;
-            let low = index.at(at);
+            let low = index.get(i * words);
             outside |= (low >= size) as u32;
             if WIDE {
-                outside |= index.at(at + 1);
+                outside |= index.get(i * words + 1);
             }
-            *offset = (low as i32).wrapping_mul(far_step as i32).wrapping_add(i as i32 * far_stride as i32);
+            *offset = (low as i32).wrapping_mul(far_step).wrapping_add((i as i32).wrapping_mul(far_stride));
         }
         outside == 0
     }
@@ -185,7 +193,7 @@ impl Loop {
         }
         let (mut position, mut first) = (0, 0);
         self.strided.for_each(&mut |[_, _, index]| {
-            if first == 0 && !self.along.offsets((index, 0), [0, 0], &mut [0]) {
+            if first == 0 && self.along.at(index).is_none() {
                 first = position + 1;
             }
             position += self.width as u32;

@@ -52,27 +52,25 @@ impl Combine {
 }
 
 impl<T: Number> Typed<T> {
-    #[inline(always)]
-    fn combined(&self, old: T, new: T) -> T {
+    fn function(&self) -> fn(T, T) -> T {
         match self.0.kind {
-            Kind::Set => new,
-            Kind::Add => old.plus(new),
-            Kind::Prod => old.times(new),
-            Kind::Amax => old.maximum(new),
-            Kind::Amin => old.minimum(new),
+            Kind::Set | Kind::Add => T::plus,
+            Kind::Prod => T::times,
+            Kind::Amax => T::maximum,
+            Kind::Amin => T::minimum,
         }
     }
 
     fn widened(&self, widening: Widening, near: isize, stride: isize, far: isize, offsets: &[i32]) {
         let mut chunk: Chunk = [0; CHUNK];
         let wide = Ptr::from_slice(&mut chunk).cast::<T>();
-        let size = self.0.dtype.size() as isize;
+        let (size, function) = (self.0.dtype.size() as isize, self.function());
         let [target, source] = self.0.operands;
         for (i, &offset) in offsets.iter().enumerate() {
             let target = (target.offset((far + offset as isize) * size), 1);
             (widening.widen)(target, wide.cast(), 1);
             (widening.widen)((source.offset((near + i as isize * stride) * size), 1), wide.add(1).cast(), 1);
-            let mut value = self.combined(wide.get(0), wide.get(1));
+            let mut value = function(wide.get(0), wide.get(1));
             if self.0.dtype == DType::Bool && value != T::ZERO {
                 value = T::ONE;
             }
@@ -87,7 +85,9 @@ impl<T: Number> Elements for Typed<T> {
         if width > 1 {
             return self.0.rows(near, stride, far, offsets, width);
         }
-        if let Some(widening) = self.0.widening {
+        if size_of::<T>() == size_of::<u32>()
+            && let Some(widening) = self.0.widening
+        {
             return self.widened(widening, near, stride, far, offsets);
         }
         let [target, source] = self.0.operands.map(Ptr::cast::<T>);
@@ -99,9 +99,10 @@ impl<T: Number> Elements for Typed<T> {
             }
             return;
         }
+        let function = self.function();
         for (i, &offset) in offsets.iter().enumerate() {
             let target = target.offset(offset as isize);
-            target.set(0, self.combined(target.get(0), source.at(i as isize * stride)));
+            target.set(0, function(target.get(0), source.at(i as isize * stride)));
         }
     }
 }

@@ -48,7 +48,7 @@ pub trait Vector:
     fn store_u16(self, target: Ptr<u16>);
     /// Consecutive bytes as the bits of the lanes; the upper bits are zero.
     fn load_u8(source: Ptr<u8>) -> Self;
-    /// Writes the lowest bytes of lanes whose bits are below 128.
+    /// Writes the lowest bytes of lanes whose bits are below 256.
     fn store_u8(self, target: Ptr<u8>);
     /// Applies a scalar function to each lane.
     fn map(self, function: impl Fn(f32) -> f32) -> Self;
