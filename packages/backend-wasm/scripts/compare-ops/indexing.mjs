@@ -1,10 +1,13 @@
 // Random numbers, indexing and losses.
 import { grad } from "@t/autograd";
-import { M, cases, compare, t } from "./case.mjs";
+import { M, cases, compare, compareBackward, t } from "./case.mjs";
 
 compare("rand 1M", [], `torch.rand(${M})`, () => t.rand(M));
 compare("randn 1M", [], `torch.randn(${M})`, () => t.randn(M));
+compare("uniform_ 1M", [[M]], "a.uniform_(-0.05, 0.05)", (a) => a.uniform_(-0.05, 0.05));
+compare("randint 1M", [], `torch.randint(0, 1000, (${M},))`, () => t.randint(0, 1000, [M]));
 compare("dropout 1M", [[M]], "F.dropout(a, 0.5)", (a) => t.dropout(a, 0.5));
+compareBackward("dropout 1M", [[M]], "F.dropout(a, 0.5)", (a) => t.dropout(a, 0.5));
 cases.push({
   name: "bernoulli 1M",
   setup: `a = torch.empty(${M})`,
