@@ -62,6 +62,7 @@ export type KernelExports = RandomExports & {
     dtype: number,
     record: number,
     dim: number,
+    count: number,
     descending: number,
     scratch: number,
   ) => void;

@@ -124,10 +124,37 @@ fn sorts_are_stable_with_nan_greatest() {
     let strided = Strided::new(&[7], [&[1]; 3]);
     for (descending, expected) in [(false, [4, 2, 5, 6, 0, 3, 1]), (true, [1, 0, 3, 5, 6, 2, 4])] {
         let operands = [operand(&mut values), operand(&mut x), operand(&mut positions)];
-        sort(DType::Float32, &strided, 0, descending, operands, operand(&mut scratch));
+        sort(DType::Float32, &strided, 0, 7, descending, operands, operand(&mut scratch));
         assert_eq!(positions, expected);
         for (value, position) in values.iter().zip(positions) {
             assert_eq!(value.to_bits(), x[position as usize].to_bits());
+        }
+    }
+}
+
+#[test]
+fn the_first_of_a_sort_are_those_of_the_whole() {
+    let mut random = Random::new(7);
+    let mut x: Vec<f32> = (0..3000).map(|_| random.below(900) as f32).collect();
+    (x[5], x[2000]) = (f32::NAN, f32::NAN);
+    let mut scratch = vec![0u64; sort::scratch_bytes(1000).div_ceil(8)];
+    let mut first = |count: usize, descending| {
+        let kept = [count as isize, 1];
+        let strided = Strided::new(&[3, 1000], [&kept, &[1000, 1], &kept]);
+        let (mut values, mut positions) = (vec![0f32; 3 * count], vec![-1i32; 3 * count]);
+        let operands = [operand(&mut values), operand(&mut x), operand(&mut positions)];
+        sort(DType::Float32, &strided, 1, count, descending, operands, operand(&mut scratch));
+        (values, positions)
+    };
+    for descending in [false, true] {
+        let (all_values, all_positions) = first(1000, descending);
+        for count in [0, 1, 10, 100, 499, 500, 999] {
+            let (values, positions) = first(count, descending);
+            for row in 0..3 {
+                let (part, whole) = (row * count..(row + 1) * count, row * 1000..row * 1000 + count);
+                assert_eq!(positions[part.clone()], all_positions[whole.clone()], "{count} {descending}");
+                assert_eq!(format!("{:?}", &values[part]), format!("{:?}", &all_values[whole]));
+            }
         }
     }
 }
