@@ -127,6 +127,20 @@ const elementwise: readonly DerivativeCase[] = [
     leaf([4]),
     values([-1, 2, -3, 4]),
   ),
+  row(
+    t.siluBackwardOp,
+    "",
+    (grad, x) => t.run1(t.siluBackwardOp, [grad, x], null),
+    leaf([4]),
+    leaf([4]),
+  ),
+  row(
+    t.geluBackwardOp,
+    "",
+    (grad, x) => t.run1(t.geluBackwardOp, [grad, x], null),
+    leaf([4]),
+    leaf([4]),
+  ),
 ];
 
 const views: readonly DerivativeCase[] = [

@@ -173,6 +173,7 @@ export type KernelExports = RandomExports & {
     dloss: number,
     dlogits: number,
   ) => void;
+  readonly activation_backward: (gelu: 0 | 1, n: number, dy: number, x: number, dx: number) => void;
   readonly threshold_backward: (
     n: number,
     dy: number,

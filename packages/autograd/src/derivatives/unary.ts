@@ -3,14 +3,15 @@ import {
   cos,
   cosh,
   div,
-  erf,
   exp,
+  geluBackwardOp,
   mul,
   neg,
   pow,
   rsqrt,
-  sigmoid,
+  run1,
   sign,
+  siluBackwardOp,
   sin,
   sinh,
   square,
@@ -97,20 +98,9 @@ export const unaryDerivatives: DerivativeTable = new DerivativeTable()
     ({ grad, inputs: [x] }) => [mul(grad, mul(exp(neg(square(x))), -2 / Math.sqrt(Math.PI)))],
     fromInput,
   )
-  .set(
-    unaryOps.silu,
-    ({ grad, inputs: [x] }) => {
-      const s = sigmoid(x);
-      return [mul(mul(grad, s), add(mul(x, sub(1, s)), 1))];
-    },
-    fromInput,
-  )
+  .set(unaryOps.silu, ({ grad, inputs: [x] }) => [run1(siluBackwardOp, [grad, x], null)], fromInput)
   .set(
     unaryOps.gelu,
-    ({ grad, inputs: [x] }) => {
-      const below = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
-      const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
-      return [mul(grad, add(below, mul(x, density)))];
-    },
+    ({ grad, inputs: [x] }) => [run1(geluBackwardOp, [grad, x], null)],
     fromInput,
   );

@@ -34,11 +34,15 @@ const VALUE_FIRST = 2;
 
 const FIRST_BINARY = 64;
 const THRESHOLD_BACKWARD = 128;
+const SILU_BACKWARD = 129;
+const GELU_BACKWARD = 130;
 
 const codes: ReadonlyMap<ChainKind, number> = new Map<string, number>([
   ...Object.entries(unaryCodes),
   ...Object.entries(binaryCodes).map(([kind, code]) => [kind, code + FIRST_BINARY] as const),
   ["thresholdBackward", THRESHOLD_BACKWARD],
+  ["siluBackward", SILU_BACKWARD],
+  ["geluBackward", GELU_BACKWARD],
 ]) as ReadonlyMap<ChainKind, number>;
 
 /** Writes the record of a chain: the slots of its inputs, values and results, then its steps. */
@@ -115,6 +119,8 @@ function runAlone({ exports }: Machine, { count, inputs, steps, outputs }: Chain
   const value = operands.findIndex((operand) => typeof operand === "number");
   if (kind === "thresholdBackward") {
     exports.threshold_backward(count, first!, second!, target, operands[value] as number);
+  } else if (kind === "siluBackward" || kind === "geluBackward") {
+    exports.activation_backward(kind === "geluBackward" ? 1 : 0, count, first!, second!, target);
   } else if (operands.length === 1) {
     exports.unary_dense(code, dtypeCodes.float32, count, target, first!);
   } else {

@@ -166,6 +166,7 @@ export {
   ValuesIndices,
 } from "./sort.ts";
 export { thresholdBackwardOp } from "./threshold.ts";
+export { geluBackwardOp, siluBackwardOp } from "./activation-gradients.ts";
 export * from "./unary.ts";
 export {
   type SliceAttributes,

@@ -82,6 +82,11 @@ pub fn cross_entropy_backward(
 }
 
 #[wasm_bindgen]
+pub fn activation_backward(gelu: u32, n: usize, dy: usize, x: usize, dx: usize) {
+    elementwise::activation_backward(gelu != 0, n, [dx, dy, x].map(pointer));
+}
+
+#[wasm_bindgen]
 pub fn threshold_backward(n: usize, dy: usize, x: usize, dx: usize, threshold: f64) {
     elementwise::threshold_backward(n, pointer(dy), pointer(x), pointer(dx), threshold as f32);
 }

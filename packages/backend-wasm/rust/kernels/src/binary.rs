@@ -28,6 +28,7 @@ impl Kind {
     /// What an element costs.
     fn work(self, dtype: DType) -> usize {
         match (self, dtype) {
+            (Self::Pow | Self::Atan2 | Self::Fmod | Self::Remainder | Self::FloorDivide, DType::Float32) => COMPUTE,
             (Self::Pow | Self::Atan2 | Self::Fmod | Self::Remainder | Self::FloorDivide, _) => LIBRARY,
             (_, DType::Float16 | DType::Bfloat16) => COMPUTE,
             _ => MOVE,

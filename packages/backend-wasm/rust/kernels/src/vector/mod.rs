@@ -7,6 +7,9 @@ use core::ops::{Add, Div, Mul, Neg, Sub};
 
 use crate::memory::Ptr;
 
+mod double;
+pub use double::Double;
+
 mod numbers;
 pub use numbers::{Lane, Numbers};
 
@@ -31,6 +34,8 @@ pub trait Vector:
 {
     /// How many lanes.
     const LANES: usize;
+    /// Half of the lanes in float64; for one lane, that one.
+    type Double: Double;
 
     /// The same value in every lane.
     fn splat(value: f32) -> Self;
@@ -103,6 +108,15 @@ pub trait Vector:
     fn int_to_float(self) -> Self;
     /// Truncated to signed 32-bit integers; lanes outside the range are unspecified.
     fn float_to_int(self) -> Self;
+
+    /// The first half of the lanes, widened.
+    fn low(self) -> Self::Double;
+    /// The second half of the lanes, widened; for one lane, that one.
+    fn high(self) -> Self::Double;
+    /// Both halves, rounded.
+    fn narrow(low: Self::Double, high: Self::Double) -> Self;
+    /// The lower 32 bits of each lane of both halves.
+    fn low_bits(low: Self::Double, high: Self::Double) -> Self;
 
     /// Sum of the lanes.
     fn sum(self) -> f32;

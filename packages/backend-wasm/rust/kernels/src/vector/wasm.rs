@@ -4,6 +4,7 @@ use core::arch::asm;
 use core::arch::wasm32::*;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
+use super::double::Doubles;
 use super::{Quad, Vector};
 use crate::memory::Ptr;
 
@@ -66,6 +67,7 @@ macro_rules! instructions {
 
 impl Vector for Simd128 {
     const LANES: usize = 4;
+    type Double = Doubles;
 
     #[inline(always)]
     fn splat(value: f32) -> Self {
@@ -162,8 +164,6 @@ impl Vector for Simd128 {
     instructions! { binary:
         min_number = f32x4_pmin;
         max_number = f32x4_pmax;
-        min_nan = f32x4_min;
-        max_nan = f32x4_max;
         lt = f32x4_lt;
         eq = f32x4_eq;
         and = v128_and;
@@ -174,6 +174,15 @@ impl Vector for Simd128 {
         sub_int = i32x4_sub;
     }
 
+    /// Of NaN either is taken, then NaN is put back: five instructions where `f32x4.min` takes eight on x86.
+    #[inline(always)]
+    fn min_nan(self, other: Self) -> Self {
+        self.min_number(other).or(self.is_nan_mask()).or(other.is_nan_mask())
+    }
+    #[inline(always)]
+    fn max_nan(self, other: Self) -> Self {
+        self.max_number(other).or(self.is_nan_mask()).or(other.is_nan_mask())
+    }
     #[inline(always)]
     fn select(self, yes: Self, no: Self) -> Self {
         Self(v128_bitselect(yes.0, no.0, self.0))
@@ -204,6 +213,22 @@ impl Vector for Simd128 {
     #[inline(always)]
     fn shift_right(self, bits: u32) -> Self {
         Self(i32x4_shr(self.0, bits))
+    }
+    #[inline(always)]
+    fn low(self) -> Doubles {
+        Doubles(f64x2_promote_low_f32x4(self.0))
+    }
+    #[inline(always)]
+    fn high(self) -> Doubles {
+        Doubles(f64x2_promote_low_f32x4(i64x2_shuffle::<1, 1>(self.0, self.0)))
+    }
+    #[inline(always)]
+    fn narrow(low: Doubles, high: Doubles) -> Self {
+        Self(i64x2_shuffle::<0, 2>(f32x4_demote_f64x2_zero(low.0), f32x4_demote_f64x2_zero(high.0)))
+    }
+    #[inline(always)]
+    fn low_bits(low: Doubles, high: Doubles) -> Self {
+        Self(i32x4_shuffle::<0, 2, 4, 6>(low.0, high.0))
     }
     #[inline(always)]
     fn sum(self) -> f32 {
