@@ -2,6 +2,7 @@ import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
+import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
@@ -9,6 +10,7 @@ import { addThreshold } from "./threshold.ts";
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
+  addNormalize(table, machine);
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
   addThreshold(table, machine);
