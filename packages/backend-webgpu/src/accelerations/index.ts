@@ -2,6 +2,7 @@ import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
+import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addSoftmax } from "./softmax.ts";
@@ -14,6 +15,7 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
   addThreshold(table, machine);
+  addLookup(table, machine);
   addOptimizers(table, machine);
   return table;
 }
