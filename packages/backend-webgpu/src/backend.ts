@@ -9,7 +9,7 @@ import {
 } from "@t/core";
 import { chainKernel } from "./accelerations/chain.ts";
 import { accelerationTable } from "./accelerations/index.ts";
-import { type Acquired, acquire } from "./device/acquire.ts";
+import { type Acquired, acquire, acquireAgain } from "./device/acquire.ts";
 import { argReduceKernels } from "./kernels/arg-reduce.ts";
 import { arithmeticKernels } from "./kernels/arithmetic.ts";
 import { gatherKernels } from "./kernels/gather.ts";
@@ -80,6 +80,10 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
   const acquired = await acquire(options);
   const machine = machineOf(acquired, { ...options, name, memoryBytes });
   const { stream, device } = machine;
+  let recovering: Promise<void> | null = null;
+  const recover = async (): Promise<void> => {
+    if (device.isLost) device.replace((await acquireAgain(options, acquired)).device);
+  };
   return {
     abi: BACKEND_ABI,
     name,
@@ -91,9 +95,15 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     flush: () => stream.submit(),
     sync: () => stream.finish(),
     pace: () => stream.pace(),
+    async recover() {
+      recovering ??= recover().finally(() => {
+        recovering = null;
+      });
+      await recovering;
+    },
     dispose() {
       stream.submit();
-      device.destroy();
+      device.gpu.destroy();
     },
   };
 }

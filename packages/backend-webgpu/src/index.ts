@@ -3,6 +3,7 @@ import { webgpuCandidate } from "./backend.ts";
 import type { WebGpuOptions } from "./options.ts";
 
 export type { LimitName, LimitOverrides, WebGpuOptions } from "./options.ts";
+export { Shadow, type ShadowOptions, type Stateful } from "./shadow.ts";
 
 /**
  * The GPU backend, device `webgpu`: WGSL kernels on `navigator.gpu`, or in Node on the npm package

@@ -1,17 +1,17 @@
 import type { Acquired, Limits } from "./device/acquire.ts";
+import { LiveDevice } from "./device/live-device.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import type { WebGpuOptions } from "./options.ts";
 import type { View } from "./stream/block.ts";
 import { BlockPool } from "./stream/block-pool.ts";
 import { CommandStream } from "./stream/command-stream.ts";
-import { Failures } from "./stream/failures.ts";
 import { Launch } from "./stream/launch.ts";
 import { Programs } from "./stream/programs.ts";
 import { Staging } from "./stream/staging.ts";
 
 /** A device with what every kernel needs. */
 export interface Machine {
-  readonly device: GPUDevice;
+  readonly device: LiveDevice;
   readonly limits: Limits;
   /** The adapter computes on the CPU: barriers cost more than what they save. */
   readonly isSoftware: boolean;
@@ -28,10 +28,11 @@ type MachineOptions = Pick<WebGpuOptions, "adapterClass"> &
   Required<Pick<WebGpuOptions, "name" | "memoryBytes">>;
 
 export function machineOf(
-  { device, info, limits }: Acquired,
+  { device: gpu, info, limits }: Acquired,
   { name, memoryBytes, adapterClass }: MachineOptions,
 ): Machine {
-  const stream = new CommandStream(device, new Failures(device, name));
+  const device = new LiveDevice(gpu, name);
+  const stream = new CommandStream(device);
   const programs = new Programs(device, stream.uniforms);
   const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
   const { copy } = movingKernels(launch);

@@ -28,6 +28,11 @@ export interface WebGpuOptions {
    * wait for each other, or for a GPU: those of GPUs can be tested without one. Default: what the adapter is
    */
   readonly adapterClass?: "software" | "hardware";
+  /**
+   * Called with the device, and after a loss with the next one: for a program that renders with it too.
+   * Default: nothing is called
+   */
+  readonly onDevice?: (device: GPUDevice) => void;
   /** False runs every op over the primitives alone, as a test of the compositions. Default: true */
   readonly accelerations?: boolean;
 }

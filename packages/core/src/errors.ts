@@ -15,6 +15,9 @@ export class DTypeError extends TensorError {}
 /** Operands live on different devices, or a device or backend is missing. */
 export class DeviceError extends TensorError {}
 
+/** A device stopped to work, and the elements of the tensors on it are gone. */
+export class DeviceLostError extends DeviceError {}
+
 /** An index, a dimension or a slice is out of range. */
 export class IndexError extends TensorError {}
 

@@ -1,7 +1,9 @@
 import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
+import { addConvolution } from "./convolution.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
+import { addLinear } from "./linear.ts";
 import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
@@ -11,6 +13,8 @@ import { addThreshold } from "./threshold.ts";
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
+  addLinear(table, machine);
+  addConvolution(table, machine);
   addNormalize(table, machine);
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);

@@ -79,5 +79,26 @@ export async function acquire(options: WebGpuOptions): Promise<Acquired> {
       cause: error,
     });
   }
+  options.onDevice?.(device);
   return { device, info: adapter.info, limits: usableLimits(device, options) };
+}
+
+/**
+ * A device in the place of one that was lost.
+ * @throws {DeviceError} when there is none, or it lacks what the one before had
+ */
+export async function acquireAgain(options: WebGpuOptions, before: Acquired): Promise<Acquired> {
+  const acquired = await acquire(options);
+  const limits = Object.entries(before.limits).flatMap(([name, least]) =>
+    acquired.limits[name as LimitName] < least ? [`${name} ${least}`] : [],
+  );
+  const features = [...before.device.features].filter(
+    (name) => !acquired.device.features.has(name),
+  );
+  const lacking = [...limits, ...features];
+  if (lacking.length === 0) return acquired;
+  throw new DeviceError(
+    `webgpu: expected a device like the one that was lost, got one without ${lacking.join(", ")}; ` +
+      "call `await init(webgpu())` and make models and tensors anew",
+  );
 }

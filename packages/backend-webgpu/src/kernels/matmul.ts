@@ -7,7 +7,6 @@ import { matricesOf } from "./product/product.ts";
 export function matmulKernels(machine: Machine): Pick<PrimitiveKernels<Block>, "matmul"> {
   return {
     matmul([out], [a, b]) {
-      if (out!.count === 0) return;
       multiply(machine, {
         batch: out!.shape.slice(0, -2),
         m: out!.shape.at(-2)!,

@@ -38,23 +38,29 @@ function loadOne(x: Operand): string {
 }`;
 }
 
-/** The bits of the four elements of group `p`. */
-function rawGroup({ element: { bits }, block }: Operand): readonly string[] {
+/** The bits of the four elements of a group, whose words are `raw`, or `first` and `second` for 64 bits. */
+function rawGroup({ element: { bits } }: Operand): readonly string[] {
   const lanes = [0, 1, 2, 3];
-  if (bits === 64) return lanes.map((k) => `${block}[2u * p + ${k >> 1}u].${k & 1 ? "zw" : "xy"}`);
-  if (bits === 32) return lanes.map((k) => `${block}[p][${k}]`);
-  if (bits === 16) {
-    return lanes.map((k) => `((${block}[p][${k >> 1}] >> ${16 * (k & 1)}u) & 0xffffu)`);
-  }
-  return lanes.map((k) => `((${block}[p] >> ${8 * k}u) & 0xffu)`);
+  if (bits === 64) return lanes.map((k) => `${k < 2 ? "first" : "second"}.${k & 1 ? "zw" : "xy"}`);
+  if (bits === 32) return lanes.map((k) => `raw[${k}]`);
+  if (bits === 16) return lanes.map((k) => `((raw[${k >> 1}] >> ${16 * (k & 1)}u) & 0xffffu)`);
+  return lanes.map((k) => `((raw >> ${8 * k}u) & 0xffu)`);
 }
 
-/** `load_x(g)`: the four elements of group `g`, counted from the one with the first element. */
+/**
+ * `load_x(g)`: the four elements of group `g`, counted from the one with the first element. Its words
+ * are read at once: each read is checked against the bounds of the buffer.
+ */
 function loadGroup(x: Operand): string {
-  const { name, element, offset } = x;
+  const { name, element, offset, block } = x;
   const type = groupType(element);
+  const words =
+    element.bits === 64
+      ? `let first = ${block}[2u * p];\n  let second = ${block}[2u * p + 1u];`
+      : `let raw = ${block}[p];`;
   return `fn load_${name}(g: u32) -> ${type} {
   let p = g + ${offset};
+  ${words}
   return ${type}(${rawGroup(x)
     .map((raw) => element.decode(raw))
     .join(", ")});

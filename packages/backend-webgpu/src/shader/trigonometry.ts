@@ -1,10 +1,36 @@
 /** Circular and hyperbolic functions of float32 in WGSL; see {@link floatMath}. Polynomials: Cephes. */
 export const trigonometry: Readonly<Record<string, string>> = {
+  // The digits of 1 / (2 pi)
+  turn_digits: `const turn_digits = array<u32, 8>(0u, 0x28be60dbu, 0x9391054au, 0x7f09d5f4u, 0x7d4d3770u, 0x36d8a566u, 0x4f10e410u, 0x7f9458eau);`,
+  turn_word: `fn turn_word(i: u32, shift: u32) -> u32 {
+  var digits = turn_digits;
+  let word = digits[i];
+  return select((word << shift) | (digits[i + 1u] >> (32u - shift)), word, shift == 0u);
+}`,
+  // Quarter turns and what x is beyond them, for |x| >= 1: x / (2 pi) from the digits that matter (Payne, Hanek 1983)
+  far_quarters: `fn far_quarters(x: f32) -> vec2<f32> {
+  let bits = bitcast<u32>(x);
+  let e = ((bits >> 23u) & 0xffu) - 126u;
+  let i = min(e >> 5u, 4u);
+  let m = (bits << 8u) | 0x80000000u;
+  let low = wide_product(m, turn_word(i + 2u, e & 31u)).y;
+  let sum = wide_add(wide_product(m, turn_word(i + 1u, e & 31u)), vec2(low, 0u));
+  let high = sum.y + m * turn_word(i, e & 31u);
+  let rest = bitcast<i32>((high << 2u) | (sum.x >> 30u));
+  let turns = (f32(rest) + f32(sum.x << 2u) * 2.3283064e-10) * 2.3283064e-10;
+  let quarters = f32((high >> 30u) + ((high >> 29u) & 1u));
+  return select(vec2(quarters, turns * 1.5707964), vec2(-quarters, turns * -1.5707964), x < 0.0);
+}`,
+  near_quarters: `fn near_quarters(x: f32) -> vec2<f32> {
+  let n = round(x * 0.63661975);
+  return vec2(n, fma(n, -7.54979e-8, fma(n, -4.837513e-4, fma(n, -1.5703125, x))));
+}`,
   // sin(x + n * pi / 2)
   sin_shifted: `fn sin_shifted(x: f32, quarter: i32) -> f32 {
-  let n = round(x * 0.63661975);
-  let r = fma(n, -7.54979e-8, fma(n, -4.837513e-4, fma(n, -1.5703125, x)));
-  let q = i32(n) + quarter;
+  var place = near_quarters(x);
+  if (magnitude(x) > 10000.0) { place = far_quarters(x); }
+  let r = place.y;
+  let q = i32(place.x) + quarter;
   let s = r * r;
   let sine = fma(s * r, fma(fma(-1.9515296e-4, s, 8.332161e-3), s, -0.16666655), r);
   let cosine = fma(s * s, fma(fma(2.4433157e-5, s, -1.3887316e-3), s, 0.041666646), fma(s, -0.5, 1.0));

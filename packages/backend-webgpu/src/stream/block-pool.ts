@@ -1,4 +1,5 @@
 import { OutOfMemoryError } from "@t/core";
+import type { LiveDevice } from "../device/live-device.ts";
 import type { Block } from "./block.ts";
 
 /** Vectors of four words are read and written whole. */
@@ -21,20 +22,23 @@ interface PoolLimits {
  * still be used by commands before: they run before what the next owner records.
  */
 export class BlockPool {
-  readonly #device: GPUDevice;
+  readonly #device: LiveDevice;
   readonly #limits: PoolLimits;
   /** Before a block is destroyed: commands that are only recorded still need it. */
   readonly #submit: () => void;
   /** Free blocks, the smallest first. */
   readonly #free: Block[] = [];
+  /** Those that are free and those that are not. */
+  readonly #blocks = new Set<Block>();
   #freeBytes = 0;
   #reservedBytes = 0;
   #ids = 0;
 
-  constructor(device: GPUDevice, limits: PoolLimits, submit: () => void) {
+  constructor(device: LiveDevice, limits: PoolLimits, submit: () => void) {
     this.#device = device;
     this.#limits = limits;
     this.#submit = submit;
+    device.onReplace(() => this.#renew());
   }
 
   get reservedBytes(): number {
@@ -53,8 +57,10 @@ export class BlockPool {
       if (this.#reservedBytes + size > memoryBytes) return undefined;
     }
     this.#reservedBytes += size;
-    const buffer = this.#device.createBuffer({ size, usage: USAGE });
-    return { id: ++this.#ids, buffer, byteLength: size, batch: -1 };
+    const buffer = this.#device.gpu.createBuffer({ size, usage: USAGE });
+    const block = { id: ++this.#ids, buffer, byteLength: size, batch: -1, lostBytes: 0 };
+    this.#blocks.add(block);
+    return block;
   }
 
   /**
@@ -86,7 +92,21 @@ export class BlockPool {
       if (block === undefined) return;
       this.#freeBytes -= block.byteLength;
       this.#reservedBytes -= block.byteLength;
+      this.#blocks.delete(block);
       block.buffer.destroy();
+    }
+  }
+
+  /** Buffers on another device for the blocks in use; those that are free are given up. */
+  #renew(): void {
+    for (const block of this.#free) this.#blocks.delete(block);
+    this.#reservedBytes -= this.#freeBytes;
+    this.#free.length = 0;
+    this.#freeBytes = 0;
+    for (const block of this.#blocks) {
+      block.buffer = this.#device.gpu.createBuffer({ size: block.byteLength, usage: USAGE });
+      block.batch = -1;
+      block.lostBytes = block.byteLength;
     }
   }
 

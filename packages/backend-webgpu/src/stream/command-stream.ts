@@ -1,5 +1,5 @@
-import type { Block } from "./block.ts";
-import type { Failures } from "./failures.ts";
+import type { LiveDevice } from "../device/live-device.ts";
+import { type Block, restore } from "./block.ts";
 import type { Program } from "./programs.ts";
 import { Uniforms } from "./uniforms.ts";
 import { Uploads } from "./uploads.ts";
@@ -15,8 +15,7 @@ const MOST_BATCHES = 16;
  */
 export class CommandStream {
   readonly uniforms: Uniforms;
-  readonly #device: GPUDevice;
-  readonly #failures: Failures;
+  readonly #device: LiveDevice;
   readonly #uploads: Uploads;
   #encoder: GPUCommandEncoder | null = null;
   #pass: GPUComputePassEncoder | null = null;
@@ -27,11 +26,11 @@ export class CommandStream {
   #allDispatches = 0;
   #pipeline: GPUComputePipeline | null = null;
 
-  constructor(device: GPUDevice, failures: Failures) {
+  constructor(device: LiveDevice) {
     this.#device = device;
-    this.#failures = failures;
     this.uniforms = new Uniforms(device);
     this.#uploads = new Uploads(device);
+    device.onReplace(() => this.#abandon());
   }
 
   /** How many batches were handed to the device so far, and how many dispatches recorded. */
@@ -39,9 +38,14 @@ export class CommandStream {
     return { submits: this.#batch, dispatches: this.#allDispatches + this.#dispatches };
   }
 
-  /** Throws what the device says of commands before, see {@link Failures.check}. */
+  /** Throws what the device says of commands before, see {@link LiveDevice.check}. */
   check(): void {
-    this.#failures.check();
+    this.#device.check();
+  }
+
+  /** @throws {DeviceLostError} when the block's elements were lost with a device */
+  checkReadable(block: Block): void {
+    if (block.lostBytes > 0) this.#device.refuseLost("the tensor that is read");
   }
 
   /** Makes room for the uniforms of a dispatch, and says so when commands have stopped to work. */
@@ -67,6 +71,9 @@ export class CommandStream {
 
   /** Appends a copy between two blocks; offsets and length are multiples of 4. */
   copy(source: Block, from: number, target: Block, to: number, byteLength: number): void {
+    this.check();
+    this.checkReadable(source);
+    restore(target, byteLength);
     this.#outsidePass().copyBufferToBuffer(source.buffer, from, target.buffer, to, byteLength);
     source.batch = this.#batch;
     target.batch = this.#batch;
@@ -74,6 +81,7 @@ export class CommandStream {
 
   /** Appends a copy to a buffer that the host will read, and submits; returns the number of the batch. */
   copyOut(source: Block, from: number, target: GPUBuffer, byteLength: number): number {
+    this.checkReadable(source);
     this.#outsidePass().copyBufferToBuffer(source.buffer, from, target, 0, byteLength);
     this.submit();
     return this.#batch;
@@ -86,12 +94,18 @@ export class CommandStream {
 
   /** Writes after everything recorded before; offset and length are multiples of 4. */
   write(target: Block, byteOffset: number, bytes: Uint8Array): void {
+    this.check();
+    restore(target, bytes.length);
     if (target.batch === this.#batch) {
       const { buffer, offset } = this.#uploads.add(bytes);
       const encoder = this.#outsidePass();
       encoder.copyBufferToBuffer(buffer, offset, target.buffer, byteOffset, bytes.length);
     } else {
-      this.#device.queue.writeBuffer(target.buffer, byteOffset, bytes as Uint8Array<ArrayBuffer>);
+      this.#device.gpu.queue.writeBuffer(
+        target.buffer,
+        byteOffset,
+        bytes as Uint8Array<ArrayBuffer>,
+      );
     }
   }
 
@@ -101,7 +115,7 @@ export class CommandStream {
     this.#endPass();
     this.uniforms.submit();
     this.#uploads.submit();
-    this.#device.queue.submit([this.#encoder.finish()]);
+    this.#device.gpu.queue.submit([this.#encoder.finish()]);
     this.#uploads.release();
     this.#encoder = null;
     this.#allDispatches += this.#dispatches;
@@ -113,7 +127,7 @@ export class CommandStream {
   async finish(): Promise<void> {
     this.submit();
     const batches = this.#batch;
-    await this.#device.queue.onSubmittedWorkDone();
+    await this.#device.gpu.queue.onSubmittedWorkDone();
     this.done(batches);
     this.check();
   }
@@ -123,8 +137,17 @@ export class CommandStream {
     if (this.#batch - this.#doneBatches > MOST_BATCHES) await this.finish();
   }
 
+  /** Forgets what was recorded for a device that is gone. */
+  #abandon(): void {
+    this.#encoder = null;
+    this.#pass = null;
+    this.#pipeline = null;
+    this.#dispatches = 0;
+    this.done(++this.#batch);
+  }
+
   #recording(): GPUCommandEncoder {
-    return (this.#encoder ??= this.#device.createCommandEncoder());
+    return (this.#encoder ??= this.#device.gpu.createCommandEncoder());
   }
 
   #outsidePass(): GPUCommandEncoder {

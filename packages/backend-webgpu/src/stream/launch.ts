@@ -3,7 +3,7 @@ import { type Operand, loader, operandType, storer, uniformWord } from "../shade
 import { elementOf } from "../shader/element.ts";
 import { withLibrary } from "../shader/library.ts";
 import { type Walk, collapse, padded, walker } from "../shader/walk.ts";
-import type { Block, View } from "./block.ts";
+import { type Block, type View, restore } from "./block.ts";
 import type { CommandStream } from "./command-stream.ts";
 import type { Binding, Programs, ShaderSource } from "./programs.ts";
 
@@ -27,6 +27,8 @@ interface Planned {
   readonly slot: number;
   readonly word: number;
   readonly writes: boolean;
+  /** What its elements take. */
+  readonly bytes: number;
 }
 
 export interface OperandOptions {
@@ -92,6 +94,7 @@ export class Launch {
     this.#walks.length = 0;
     this.#stream.prepare(MOST_WORDS);
     const { uniforms } = this.#stream;
+    uniforms.abandon();
     uniforms.word(count);
     uniforms.word(INFINITY_BITS);
     return this;
@@ -150,13 +153,26 @@ export class Launch {
       x,
       y,
     );
+    for (const { block, writes } of this.#slots) {
+      if (writes && block.lostBytes > 0) this.#restore(block);
+    }
+  }
+
+  /** After a loss: what the outputs in a block cover is there again. */
+  #restore(block: Block): void {
+    for (const { slot, writes, bytes } of this.#operands) {
+      if (writes && this.#slots[slot]!.block === block) restore(block, bytes);
+    }
   }
 
   #operand(name: string, view: View, options: OperandOptions, writes: boolean): this {
     const { dtype = view.dtype, grouped = false } = options;
     const { uniforms } = this.#stream;
-    const slot = this.#slotOf(view.storage.buffer, dtype, grouped, writes);
-    this.#operands.push({ name, dtype, grouped, slot, word: uniforms.count, writes });
+    const block = view.storage.buffer;
+    if (!writes) this.#stream.checkReadable(block);
+    const slot = this.#slotOf(block, dtype, grouped, writes);
+    const bytes = (view.count * elementOf(dtype).bits) / 8;
+    this.#operands.push({ name, dtype, grouped, slot, word: uniforms.count, writes, bytes });
     this.#key += ` ${dtype}${grouped ? "*" : ""}${slot}`;
     uniforms.word(grouped ? Math.floor(view.offset / 4) : view.offset);
     return this;

@@ -1,3 +1,4 @@
+import type { LiveDevice } from "../device/live-device.ts";
 import type { Block } from "./block.ts";
 import { UNIFORM_ALIGNMENT, type Uniforms } from "./uniforms.ts";
 
@@ -92,14 +93,18 @@ function declarations({ bindings, enables }: ShaderSource, vectors: number): str
 
 /** The compiled shaders of a device, by the keys that kernels give them. */
 export class Programs {
-  readonly #device: GPUDevice;
+  readonly #device: LiveDevice;
   readonly #uniforms: Uniforms;
   readonly #programs = new Map<string, Program>();
   readonly #layouts = new Map<string, BindGroups>();
 
-  constructor(device: GPUDevice, uniforms: Uniforms) {
+  constructor(device: LiveDevice, uniforms: Uniforms) {
     this.#device = device;
     this.#uniforms = uniforms;
+    device.onReplace(() => {
+      this.#programs.clear();
+      this.#layouts.clear();
+    });
   }
 
   /** The shader of `key`, which `make` describes when it is wanted for the first time. */
@@ -117,11 +122,11 @@ export class Programs {
       source.bindings.map(({ writes }) => writes),
       bytes,
     );
-    const module = this.#device.createShaderModule({
+    const module = this.#device.gpu.createShaderModule({
       label,
       code: declarations(source, bytes / 16) + source.code,
     });
-    const pipeline = this.#device.createComputePipeline({
+    const pipeline = this.#device.gpu.createComputePipeline({
       label,
       layout: groups.pipelineLayout,
       compute: { module, entryPoint: "main" },
@@ -133,7 +138,7 @@ export class Programs {
     const key = `${writes.map(Number).join("")} ${uniformBytes}`;
     let layout = this.#layouts.get(key);
     if (layout === undefined) {
-      layout = new BindGroups(this.#device, writes, this.#uniforms, uniformBytes);
+      layout = new BindGroups(this.#device.gpu, writes, this.#uniforms, uniformBytes);
       this.#layouts.set(key, layout);
     }
     return layout;

@@ -1,3 +1,4 @@
+import type { LiveDevice } from "../device/live-device.ts";
 import type { Block } from "./block.ts";
 import type { CommandStream } from "./command-stream.ts";
 
@@ -11,13 +12,16 @@ const USAGE = 0x1 | 0x8; // MAP_READ | COPY_DST
 
 /** Buffers through which blocks are read, several at a time. */
 export class Staging {
-  readonly #device: GPUDevice;
+  readonly #device: LiveDevice;
   readonly #stream: CommandStream;
-  readonly #idle: GPUBuffer[] = [];
+  #idle: GPUBuffer[] = [];
 
-  constructor(device: GPUDevice, stream: CommandStream) {
+  constructor(device: LiveDevice, stream: CommandStream) {
     this.#device = device;
     this.#stream = stream;
+    device.onReplace(() => {
+      this.#idle = [];
+    });
   }
 
   /** A copy of bytes of a block as they are after the commands before. */
@@ -27,11 +31,13 @@ export class Staging {
     const start = byteOffset - (byteOffset % 4);
     const size = Math.ceil((byteOffset + byteLength - start) / 4) * 4;
     const buffer = this.#take(size);
-    const batches = this.#stream.copyOut(block, start, buffer, size);
     this.#stream.check();
+    const batches = this.#stream.copyOut(block, start, buffer, size);
     try {
       await buffer.mapAsync(MAP_READ, 0, size);
     } catch (error) {
+      // That the device is lost may be told a moment later.
+      await new Promise((resolve) => setTimeout(resolve));
       this.#stream.check();
       throw error;
     }
@@ -49,7 +55,7 @@ export class Staging {
     const [found] = place < 0 ? [] : this.#idle.splice(place, 1);
     if (found !== undefined) return found;
     const rounded = 2 ** Math.ceil(Math.log2(Math.max(size, SMALLEST_BYTES)));
-    return this.#device.createBuffer({ size: rounded, usage: USAGE });
+    return this.#device.gpu.createBuffer({ size: rounded, usage: USAGE });
   }
 
   #giveBack(buffer: GPUBuffer): void {

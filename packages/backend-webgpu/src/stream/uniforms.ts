@@ -1,3 +1,5 @@
+import type { LiveDevice } from "../device/live-device.ts";
+
 /** Dynamic offsets are multiples of this on every device. */
 export const UNIFORM_ALIGNMENT = 256;
 const CAPACITY_BYTES = 2 ** 18;
@@ -8,17 +10,26 @@ const WORDS_PER_SLOT = UNIFORM_ALIGNMENT / 4;
  * buffer serves every batch: the queue runs the batch before the next one's uniforms are written.
  */
 export class Uniforms {
-  readonly buffer: GPUBuffer;
-  readonly #queue: GPUQueue;
+  readonly #device: LiveDevice;
+  #buffer: GPUBuffer;
   readonly #words = new Uint32Array(CAPACITY_BYTES / 4);
   readonly #floats = new Float32Array(this.#words.buffer);
   /** Where the current dispatch's words start, and the next one goes. */
   #start = 0;
   #next = 0;
 
-  constructor(device: GPUDevice) {
-    this.#queue = device.queue;
-    this.buffer = device.createBuffer({ size: CAPACITY_BYTES, usage: 0x40 | 0x8 }); // UNIFORM | COPY_DST
+  constructor(device: LiveDevice) {
+    this.#device = device;
+    this.#buffer = this.#create();
+    device.onReplace(() => {
+      this.#buffer = this.#create();
+      this.#start = 0;
+      this.#next = 0;
+    });
+  }
+
+  get buffer(): GPUBuffer {
+    return this.#buffer;
   }
 
   /** Room for the words of a dispatch; false when the batch must be submitted first. */
@@ -49,15 +60,21 @@ export class Uniforms {
     return start * 4;
   }
 
-  /** Forgets the words of a dispatch that has nothing to do. */
+  /** Forgets the words of a dispatch that has nothing to do, or was given up. */
   abandon(): void {
     this.#next = this.#start;
   }
 
   /** Writes what was collected to the device; the next dispatch starts at the beginning. */
   submit(): void {
-    if (this.#start > 0) this.#queue.writeBuffer(this.buffer, 0, this.#words, 0, this.#start);
+    const { queue } = this.#device.gpu;
+    if (this.#start > 0) queue.writeBuffer(this.#buffer, 0, this.#words, 0, this.#start);
     this.#start = 0;
     this.#next = 0;
+  }
+
+  #create(): GPUBuffer {
+    const usage = 0x40 | 0x8; // UNIFORM | COPY_DST
+    return this.#device.gpu.createBuffer({ size: CAPACITY_BYTES, usage });
   }
 }

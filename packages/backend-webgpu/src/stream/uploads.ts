@@ -1,3 +1,5 @@
+import type { LiveDevice } from "../device/live-device.ts";
+
 /** Writes of a batch up to so many bytes together share one buffer. */
 const CAPACITY_BYTES = 2 ** 19;
 const USAGE = 0x8 | 0x4; // COPY_DST | COPY_SRC
@@ -15,21 +17,26 @@ export interface Upload {
  * As with the uniforms one buffer serves every batch. What does not fit gets a buffer of its own.
  */
 export class Uploads {
-  readonly #device: GPUDevice;
+  readonly #device: LiveDevice;
   readonly #bytes = new Uint8Array(CAPACITY_BYTES);
   #shared: GPUBuffer | null = null;
   #own: GPUBuffer[] = [];
   #used = 0;
 
-  constructor(device: GPUDevice) {
+  constructor(device: LiveDevice) {
     this.#device = device;
+    device.onReplace(() => {
+      this.#shared = null;
+      this.#used = 0;
+      this.release();
+    });
   }
 
   /** Takes a copy of the bytes, whose number is a multiple of 4. */
   add(bytes: Uint8Array): Upload {
     const { length } = bytes;
     if (this.#used + length > CAPACITY_BYTES) return this.#addOwn(bytes);
-    this.#shared ??= this.#device.createBuffer({ size: CAPACITY_BYTES, usage: USAGE });
+    this.#shared ??= this.#device.gpu.createBuffer({ size: CAPACITY_BYTES, usage: USAGE });
     const offset = this.#used;
     this.#bytes.set(bytes, offset);
     this.#used += length;
@@ -39,7 +46,7 @@ export class Uploads {
   /** Writes what was collected to the device, before the batch is submitted. */
   submit(): void {
     if (this.#used > 0) {
-      this.#device.queue.writeBuffer(this.#shared!, 0, this.#bytes, 0, this.#used);
+      this.#device.gpu.queue.writeBuffer(this.#shared!, 0, this.#bytes, 0, this.#used);
     }
     this.#used = 0;
   }
@@ -51,8 +58,8 @@ export class Uploads {
   }
 
   #addOwn(bytes: Uint8Array): Upload {
-    const buffer = this.#device.createBuffer({ size: bytes.length, usage: USAGE });
-    this.#device.queue.writeBuffer(buffer, 0, bytes as Uint8Array<ArrayBuffer>);
+    const buffer = this.#device.gpu.createBuffer({ size: bytes.length, usage: USAGE });
+    this.#device.gpu.queue.writeBuffer(buffer, 0, bytes as Uint8Array<ArrayBuffer>);
     this.#own.push(buffer);
     return { buffer, offset: 0 };
   }

@@ -74,7 +74,10 @@ export interface PrimitiveKernels<B = unknown> {
     { readonly kind: ArgReduceKind; readonly dim: number }
   >;
   scan: Kernel<B, readonly [TensorView<B>], { readonly kind: ScanKind; readonly dim: number }>;
-  /** Two outputs: sorted values and their int32 positions. NaN is the greatest. Always stable. */
+  /**
+   * Two outputs: sorted values and their int32 positions. NaN is the greatest. Always stable. Outputs
+   * that are shorter along `dim` get the first ones.
+   */
   sort: Kernel<B, readonly [TensorView<B>], { readonly dim: number; readonly descending: boolean }>;
   /** `[…, m, k] × […, k, n] → […, m, n]`, equal batch sizes (broadcast by stride 0), any strides. */
   matmul: Kernel<B, readonly [TensorView<B>, TensorView<B>], null>;
@@ -170,6 +173,8 @@ export interface Backend<B = unknown> {
   readSync?(buffer: B, byteOffset: number, byteLength: number): Uint8Array;
   /** Host memory only: live bytes of the block. Valid until the next allocation. */
   view?(buffer: B, byteOffset: number, byteLength: number): Uint8Array;
+  /** After the device was lost: goes on with another. Blocks stay, what they held does not. */
+  recover?(): Promise<void>;
   /** Ends workers and gives back what the host cannot collect. */
   dispose?(): void;
 }

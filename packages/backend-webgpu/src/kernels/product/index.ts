@@ -1,19 +1,68 @@
-import { elementOf } from "../../shader/element.ts";
 import type { Machine } from "../../machine.ts";
+import { elementOf } from "../../shader/element.ts";
 import { plainProduct } from "./plain.ts";
-import { type Product, batchCount } from "./product.ts";
-import { registerProduct } from "./registers.ts";
+import { type Product, batchCount, transposed } from "./product.ts";
+import { type Tile, registerProduct } from "./registers.ts";
+import { partsOf, splitProduct } from "./split.ts";
+import { tileSize } from "./tiles.ts";
+import { workgroupProduct } from "./workgroups.ts";
 
-/** Fewer invocations than this leave a processor idle. */
-const FEW_TILES = 128;
+/** On the CPU: fewer invocations leave a core idle, and a smaller product is not worth a second dispatch. */
+const FEW_ON_CPU = 128;
+const WORTH_SPLITTING = 2 ** 22;
+/** On a GPU: invocations for a vector and workgroups for a matrix below which a part of it is idle. */
+const FEW_VECTOR_TILES = 4096;
+const FEW_WORKGROUPS = 64;
+/** Sums are not split into shorter ones. */
+const SHORTEST_SUM = 64;
 
-/** Computes a product of floats by the kernel that its sizes and the adapter call for. */
+function tilesOf(product: Product, rows: number, columns: number): number {
+  return batchCount(product) * Math.ceil(product.m / rows) * Math.ceil(product.n / columns);
+}
+
+function byRegisters(machine: Machine, product: Product, tile: Tile, few: number): void {
+  const wanted = Math.ceil(few / tilesOf(product, tile.rows, tile.columns));
+  const parts = partsOf(product, wanted, SHORTEST_SUM);
+  splitProduct(machine, product, parts, (part) => registerProduct(machine.launch, part, tile));
+}
+
+function onCpu(machine: Machine, product: Product): void {
+  const { m, n, k } = product;
+  const isLarge = Math.min(m, n) > 4 && tilesOf(product, 8, 8) >= FEW_ON_CPU;
+  const side = isLarge ? 8 : 4;
+  const tile = { rows: m === 1 ? 1 : side, columns: side };
+  const few = batchCount(product) * m * n * k >= WORTH_SPLITTING ? FEW_ON_CPU : 1;
+  byRegisters(machine, product, tile, few);
+}
+
+function onGpu(machine: Machine, product: Product): void {
+  if (product.m === 1) {
+    return byRegisters(machine, product, { rows: 1, columns: 4 }, FEW_VECTOR_TILES);
+  }
+  const isLarge = tilesOf(product, tileSize(8), tileSize(8)) >= FEW_WORKGROUPS;
+  const side = isLarge ? 8 : 4;
+  const wanted = Math.ceil(FEW_WORKGROUPS / tilesOf(product, tileSize(side), tileSize(side)));
+  const parts = partsOf(product, wanted, SHORTEST_SUM);
+  splitProduct(machine, product, parts, (part) => workgroupProduct(machine.launch, part, side));
+}
+
+/** Computes a product by the kernel that its dtype, its sizes and the adapter call for. */
 export function multiply(machine: Machine, product: Product): void {
-  const { m, n } = product;
-  const { launch } = machine;
-  const isFloat = elementOf(product.out.view.dtype).value === "f32";
-  if (!isFloat) return plainProduct(launch, product);
-  const large = (batchCount(product) * m * n) / 64 >= FEW_TILES && m > 4 && n > 4;
-  const side = large ? 8 : 4;
-  registerProduct(launch, product, { rows: m === 1 ? 1 : side, columns: side });
+  const { m, n, a, b, out } = product;
+  if (batchCount(product) * m * n === 0) return;
+  if (elementOf(out.view.dtype).value !== "f32") return plainProduct(machine.launch, product);
+  // A column is a row of the product with both factors transposed; its one bias is added to every element.
+  const turned: Product =
+    n === 1 && m > 1
+      ? {
+          ...product,
+          m: n,
+          n: m,
+          a: transposed(b),
+          b: transposed(a),
+          out: transposed(out),
+          bias: product.bias && { ...product.bias, stride: 0 },
+        }
+      : product;
+  (machine.isSoftware ? onCpu : onGpu)(machine, turned);
 }

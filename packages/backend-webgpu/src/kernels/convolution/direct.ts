@@ -1,0 +1,163 @@
+import type { Machine } from "../../machine.ts";
+import type { View } from "../../stream/block.ts";
+import type { Temporaries } from "../../stream/temporaries.ts";
+
+type Pair = readonly [number, number];
+
+/** A convolution of images without padding; channels of the output are those of all groups. */
+export interface DirectConvolution {
+  /** `[N, C, H, W]` with its rows at multiples of four; pixels beyond its end may be anything. */
+  readonly x: View;
+  /** `[G, C / G, KH, KW, OC / G]` in any layout. */
+  readonly filters: View;
+  readonly bias: View | null;
+  /** `[N, OC, OH, OW]`. */
+  readonly out: View;
+  readonly stride: Pair;
+  readonly dilation: Pair;
+}
+
+/** More pixels of a row do not fit into registers. */
+const LONGEST_SEGMENT = 40;
+
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
+
+/** How many pixels of a row make `pixels` outputs. */
+export function segmentLength(
+  pixels: number,
+  kernel: number,
+  stride: number,
+  dilation: number,
+): number {
+  return (pixels - 1) * stride + (kernel - 1) * dilation + 1;
+}
+
+/** Whether a filter of that width fits a kernel that holds a segment of a row in registers. */
+export function isDirect(kernel: number, stride: number, dilation: number): boolean {
+  return segmentLength(8, kernel, stride, dilation) <= LONGEST_SEGMENT;
+}
+
+/** Pixels of a row for an invocation: 8, or 4 where the last 8 would be mostly beyond the end. */
+export function tileWidth(width: number): number {
+  return Math.ceil(width / 8) * 8 - width >= 4 ? 4 : 8;
+}
+
+/** The filters with their output channels as the last dimension, in groups of a tile. */
+function filterCopy(
+  machine: Machine,
+  temporaries: Temporaries,
+  filters: View,
+  channels: number,
+): View {
+  const { shape, dtype } = filters;
+  const pitch = Math.ceil(shape[4]! / channels) * channels;
+  const copy = temporaries.allocate(dtype, [...shape.slice(0, 4), pitch]);
+  const contiguous = pitch === shape[4];
+  machine.copyKernel({ ...copy, shape, count: filters.count, contiguous }, filters);
+  return copy;
+}
+
+/** The sums of a tile, `sum<channel>_<four pixels>`, over the taps of a row of filters. */
+function taps(channels: number, pixels: number, width: number, stride: number, dilation: number) {
+  const segment = segmentLength(pixels, width, stride, dilation);
+  const loads = range(Math.ceil(segment / 4)).map((q) => `let x${q} = load_x(row + ${q}u);`);
+  const pixel = (e: number) => `x${e >> 2}[${e & 3}]`;
+  const filter = (o: number) => (channels === 1 ? "w0" : `w${o >> 2}[${o & 3}]`);
+  const steps = range(width).map((tap) => {
+    const weights = range(Math.ceil(channels / 4)).map((q) => `let w${q} = load_w(at + ${q}u);`);
+    const sums = range(pixels / 4).flatMap((j) => {
+      const four = range(4).map((t) => pixel((4 * j + t) * stride + tap * dilation));
+      const products = range(channels).map((o) => `sum${o}_${j} += ${filter(o)} * p${j};`);
+      return [`let p${j} = vec4(${four.join(", ")});`, ...products];
+    });
+    return `{ ${weights.join(" ")} at += pitch;\n      ${sums.join("\n      ")} }`;
+  });
+  return [...loads, ...steps].join("\n      ");
+}
+
+/**
+ * Convolves in the registers of each invocation: up to eight channels of up to eight neighbouring
+ * pixels, from segments of rows that serve all taps of a row of filters.
+ */
+export function convolveDirectly(
+  machine: Machine,
+  temporaries: Temporaries,
+  { x, filters, bias, out, stride, dilation }: DirectConvolution,
+): void {
+  const { launch } = machine;
+  const [groups, inputs, kernelHeight, width, outputs] = filters.shape as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [n, , outHeight, outWidth] = out.shape as [number, number, number, number];
+  const pixels = tileWidth(outWidth);
+  const channels = outputs > 4 ? 8 : outputs > 1 ? 4 : 1;
+  const weights = filterCopy(machine, temporaries, filters, channels);
+  const grouped = outWidth % 4 === 0 && out.offset % 4 === 0;
+  const [across, tiles] = [Math.ceil(outWidth / pixels), Math.ceil(outputs / channels)];
+  const key = `conv ${channels}x${pixels} ${width} ${stride[1]} ${dilation[1]}${bias === null ? "" : "+"}`;
+  launch.begin(key, across * outHeight * tiles * groups * n);
+  launch.output("out", out, { grouped });
+  launch.input("x", x, { grouped: true }).input("w", weights, { grouped: channels > 1 });
+  if (bias !== null) launch.input("bias", bias);
+  const steps = x.strides.slice(0, 3).map((step) => launch.word(step / 4));
+  const [acrossWord, downWord, tilesWord, groupsWord] = [across, outHeight, tiles, groups].map(
+    (word) => launch.word(word),
+  );
+  const [outputsWord, inputsWord, heightWord, widthWord] = [
+    outputs,
+    inputs,
+    kernelHeight,
+    outWidth,
+  ].map((word) => launch.word(word));
+  const [strideDown, rowStep] = [
+    launch.word(stride[0]),
+    launch.word((dilation[0] * x.strides[2]!) / 4),
+  ];
+  const pitch = weights.shape[4]! / (channels > 1 ? 4 : 1);
+  const [pitchWord, tapsWord] = [launch.word(pitch), launch.word(inputs * kernelHeight * width)];
+  const biasStep = launch.word(bias?.strides[0] ?? 0);
+  launch.run(() => {
+    const sums = range(channels).flatMap((o) => range(pixels / 4).map((j) => [o, j] as const));
+    const store = grouped
+      ? `if (column < ${widthWord}) { store_out((place + column) / 4u, value, 0u, 4u); }`
+      : `for (var t = 0u; t < 4u; t++) { if (column + t < ${widthWord}) { store_out(place + column + t, value[t]); } }`;
+    return {
+      functions: `fn put(place: u32, column: u32, value: vec4<f32>) { ${store} }`,
+      main: `let pitch = ${pitchWord};
+  let column = i % ${acrossWord} * ${pixels}u;
+  var rest = i / ${acrossWord};
+  let y = rest % ${downWord};
+  rest = rest / ${downWord};
+  let first = rest % ${tilesWord} * ${channels}u;
+  rest = rest / ${tilesWord};
+  let bank = rest % ${groupsWord};
+  let image = rest / ${groupsWord};
+  let plane = image * ${steps[0]} + bank * ${inputsWord} * ${steps[1]} + y * ${strideDown} * ${steps[2]} + column * ${stride[1]}u / 4u;
+  var at = bank * ${tapsWord} * pitch + first${channels > 1 ? " / 4u" : ""};
+  ${sums.map(([o, j]) => `var sum${o}_${j} = vec4<f32>();`).join("\n  ")}
+  for (var c = 0u; c < ${inputsWord}; c++) {
+    for (var k = 0u; k < ${heightWord}; k++) {
+      let row = plane + c * ${steps[1]} + k * ${rowStep};
+      ${taps(channels, pixels, width, stride[1], dilation[1])}
+    }
+  }
+  ${range(channels)
+    .map((o) => {
+      const plus = bias === null ? "" : ` + load_bias(channel * ${biasStep})`;
+      const puts = range(pixels / 4).map(
+        (j) => `put(place, column + ${4 * j}u, sum${o}_${j}${plus});`,
+      );
+      return `if (first + ${o}u < ${outputsWord}) {
+    let channel = bank * ${outputsWord} + first + ${o}u;
+    let place = ((image * ${groupsWord} * ${outputsWord} + channel) * ${downWord} + y) * ${widthWord};
+    ${puts.join("\n    ")}
+  }`;
+    })
+    .join("\n  ")}`,
+    };
+  });
+}
