@@ -2,7 +2,10 @@ import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addConvolution } from "./convolution.ts";
+import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
+import { addLookup } from "./lookup.ts";
+import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
@@ -12,8 +15,11 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
   addLinear(table, machine);
   addConvolution(table, machine);
+  addNormalize(table, machine);
   addSoftmax(table, machine);
+  addCrossEntropy(table, machine);
   addThreshold(table, machine);
+  addLookup(table, machine);
   addOptimizers(table, machine);
   return table;
 }
