@@ -2,7 +2,11 @@ import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addConvolution } from "./convolution.ts";
+import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
+import { addLookup } from "./lookup.ts";
+import { addNormalize } from "./normalize.ts";
+import { addPooling } from "./pooling.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
@@ -12,8 +16,12 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
   addLinear(table, machine);
   addConvolution(table, machine);
+  addNormalize(table, machine);
+  addPooling(table, machine);
   addSoftmax(table, machine);
+  addCrossEntropy(table, machine);
   addThreshold(table, machine);
+  addLookup(table, machine);
   addOptimizers(table, machine);
   return table;
 }
