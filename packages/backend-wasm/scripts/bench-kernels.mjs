@@ -188,14 +188,14 @@ function pooling() {
   const record = host.place(
     Int32Array.of(planes, size, size, 2, 2, 2, 2, 0, 0, 1, 1, size / 2, size / 2),
   );
-  const [x, y, dx, indices] = [
+  const [x, y, dx, taps] = [
     random(planes * size ** 2),
     random(pooled),
     random(planes * size ** 2),
     random(pooled),
   ];
-  report("max pool 2×2 64×64×24×24", () => kernels.max_pool2d(record, x, y, indices));
-  report("max pool 2×2 backward", () => kernels.max_pool2d_backward(record, y, indices, dx));
+  report("max pool 2×2 64×64×24×24", () => kernels.max_pool2d(record, x, y, taps));
+  report("max pool 2×2 backward", () => kernels.max_pool2d_backward(record, y, taps, dx));
 }
 
 function training() {

@@ -1,8 +1,10 @@
+import type { RandomExports } from "./random-exports.ts";
+
 /**
  * The kernels' exports, as `rust/ABI.md` lists them. Addresses, dtypes and kinds are numbers; a `lo`
  * and a `hi` are the halves of a 64-bit integer.
  */
-export type KernelExports = {
+export type KernelExports = RandomExports & {
   readonly abi_version: () => number;
   readonly heap_base: () => number;
   readonly stack_pointer: () => number;
@@ -60,6 +62,7 @@ export type KernelExports = {
     dtype: number,
     record: number,
     dim: number,
+    count: number,
     descending: number,
     scratch: number,
   ) => void;
@@ -117,8 +120,8 @@ export type KernelExports = {
     scratch: number,
   ) => void;
   readonly conv2d_backward_scratch_bytes: (record: number, what: number) => number;
-  readonly max_pool2d: (record: number, x: number, y: number, indices: number) => void;
-  readonly max_pool2d_backward: (record: number, dy: number, indices: number, dx: number) => void;
+  readonly max_pool2d: (record: number, x: number, y: number, taps: number) => void;
+  readonly max_pool2d_backward: (record: number, dy: number, taps: number, dx: number) => void;
   readonly avg_pool2d: (record: number, countPadding: boolean, x: number, y: number) => void;
   readonly avg_pool2d_backward: (
     record: number,
@@ -170,6 +173,7 @@ export type KernelExports = {
     dloss: number,
     dlogits: number,
   ) => void;
+  readonly activation_backward: (gelu: 0 | 1, n: number, dy: number, x: number, dx: number) => void;
   readonly threshold_backward: (
     n: number,
     dy: number,

@@ -7,6 +7,9 @@ import { ScalarParts } from "./scalar.ts";
 const CELL_BYTES = 16;
 const SIZES_BYTES = 64;
 
+/** A flag of matrix products and convolutions: ReLU after them. */
+export const RELU = 1;
+
 interface Block {
   readonly address: number;
   readonly byteLength: number;
@@ -74,19 +77,15 @@ export class Machine {
     return this.#scratchAddress;
   }
 
-  /** Runs the matrix product that the record describes. */
-  multiply(dtype: number): void {
-    const { address } = this.record;
-    const missing = this.exports.matmul(
-      dtype,
-      address,
-      0,
-      this.#scratchAddress,
-      this.#scratchBytes,
-    );
+  /** Runs the matrix product that the record describes; `relu`: with ReLU after it. */
+  multiply(dtype: number, relu: boolean): void {
+    const { exports, record } = this;
+    const { address } = record;
+    const flags = relu ? RELU : 0;
+    const missing = exports.matmul(dtype, address, flags, this.#scratchAddress, this.#scratchBytes);
     if (missing === 0) return;
     const byteLength = missing >>> 0;
-    this.exports.matmul(dtype, address, 0, this.scratch(byteLength), byteLength);
+    exports.matmul(dtype, address, flags, this.scratch(byteLength), byteLength);
   }
 
   /**

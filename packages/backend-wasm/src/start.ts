@@ -6,7 +6,7 @@ import { oneThread } from "./threads/alone.ts";
 import type { ThreadControl } from "./threads/control.ts";
 import { WorkerPool } from "./threads/pool.ts";
 
-const ABI_VERSION = 4;
+const ABI_VERSION = 5;
 const PAGE_BYTES = 65_536;
 const INITIAL_BYTES = 2 ** 24;
 /** Some hosts cannot set aside all addresses; this is the least worth starting with. */

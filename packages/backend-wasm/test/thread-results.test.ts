@@ -128,6 +128,22 @@ const cases: Readonly<Record<string, () => Results>> = {
     const x = randn(1025, 1027);
     return [x.sum(), x.sum(0), x.sum(1), x.mean(1), x.amax(0), x.prod(1), x.argmax(1), x.any(0)];
   },
+  "elements and rows by index": () => {
+    const x = randn(1025, 257);
+    const [rows, all] = [
+      randint(0, 300, [1025], { dtype: int64 }),
+      randint(0, 257, [1025, 257], { dtype: int64 }),
+    ];
+    return [
+      x.gather(1, all),
+      x.gather(0, all),
+      x.indexSelect(0, rows),
+      x.scatterAdd(1, all, x),
+      x.scatterAdd(0, all, x),
+      x.scatter(0, all, x),
+      x.indexAdd(0, rows, x),
+    ];
+  },
   "steps of SGD": () => {
     const model = new nn.Sequential(new nn.Linear(784, 512), new nn.ReLU(), new nn.Linear(512, 10));
     const optimizer = new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 });

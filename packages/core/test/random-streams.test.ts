@@ -6,7 +6,6 @@ import { storeAs } from "../src/random/chunks.ts";
 import {
   fillBernoulli,
   fillBernoulliTensor,
-  fillDropoutMask,
   fillExponential,
   fillNormal,
   fillRandint,
@@ -14,6 +13,7 @@ import {
   fillRandomFrom,
   fillUniform,
   Generator,
+  keepFactor,
   loaderSeed,
   multinomial,
   randpermInto,
@@ -93,7 +93,7 @@ function draw(generator: Generator, step: Step, n: number): HostArray {
       break;
     }
     case "dropout":
-      fillDropoutMask(generator, out, dtype, step.p);
+      fillBernoulli(generator, out, dtype, 1 - step.p, keepFactor(step.p, dtype));
       break;
     case "exponential":
       fillExponential(generator, out, dtype, step.rate);

@@ -1,5 +1,6 @@
 export { BatchTransform } from "./batch-transform.ts";
 export { type Collated, defaultCollate } from "./collate.ts";
+export { ConcatDataset } from "./concat-dataset.ts";
 export { Dataset, IterableDataset } from "./dataset.ts";
 export { enumerate } from "./enumerate.ts";
 export { DataLoader } from "./loader.ts";
@@ -20,7 +21,7 @@ export {
   SubsetRandomSampler,
   type SubsetRandomSamplerOptions,
 } from "./sampler.ts";
-export { ConcatDataset, Subset } from "./subset.ts";
+export { Subset } from "./subset.ts";
 export { TensorDataset, type TensorRows } from "./tensor-dataset.ts";
 export {
   applyTransform,

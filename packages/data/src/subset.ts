@@ -1,4 +1,4 @@
-import { ArgumentError, IndexError } from "@t/core";
+import { IndexError } from "@t/core";
 import type { Collated } from "./collate.ts";
 import { Dataset } from "./dataset.ts";
 
@@ -39,43 +39,5 @@ export class Subset<T> extends Dataset<T> {
       );
     }
     return position;
-  }
-}
-
-/**
- * Datasets one after the other.
- * @see torch.utils.data.ConcatDataset
- */
-export class ConcatDataset<T> extends Dataset<T> {
-  readonly datasets: ReadonlyArray<Dataset<T>>;
-  /** Number of samples up to the end of each dataset. */
-  readonly cumulativeSizes: readonly number[];
-
-  /** @param datasets - at least one */
-  constructor(datasets: ReadonlyArray<Dataset<T>>) {
-    super();
-    if (datasets.length === 0) {
-      throw new ArgumentError("ConcatDataset: expected at least 1 dataset, got none");
-    }
-    let end = 0;
-    this.datasets = datasets;
-    this.cumulativeSizes = datasets.map((dataset) => (end += dataset.length));
-  }
-
-  get length(): number {
-    return this.cumulativeSizes.at(-1) ?? 0;
-  }
-
-  /** @throws {IndexError} when `index` is not from -length to length - 1 */
-  getItem(index: number): T | Promise<T> {
-    const position = index < 0 ? index + this.length : index;
-    const which = position < 0 ? -1 : this.cumulativeSizes.findIndex((end) => position < end);
-    const dataset = this.datasets[which];
-    if (dataset === undefined || !Number.isInteger(position)) {
-      throw new IndexError(
-        `ConcatDataset: expected an index from ${-this.length} to ${this.length - 1}, got ${index}`,
-      );
-    }
-    return dataset.getItem(position - (this.cumulativeSizes[which - 1] ?? 0));
   }
 }

@@ -1,10 +1,20 @@
 import { js } from "@t/backend-js";
-import { ArgumentError, arange, Generator, IndexError, init, ShapeError, zeros } from "@t/core";
+import {
+  ArgumentError,
+  arange,
+  Generator,
+  IndexError,
+  init,
+  ShapeError,
+  type Tensor,
+  zeros,
+} from "@t/core";
 import { beforeAll, expect, test } from "vitest";
 import {
   ConcatDataset,
   DataLoader,
   Dataset,
+  defaultCollate,
   randomSplit,
   Subset,
   TensorDataset,
@@ -81,6 +91,66 @@ test("ConcatDataset puts datasets one after the other", () => {
   }
   expect(() => new ConcatDataset([])).toThrow(
     new ArgumentError("ConcatDataset: expected at least 1 dataset, got none"),
+  );
+});
+
+test("ConcatDataset reads batches where all of its datasets do", () => {
+  const part = (start: number) => new TensorDataset(arange(start, start + 4).view(4, 1));
+  const dataset = new ConcatDataset([part(0), part(10), part(20)]);
+  const read = (indices: number[]) => {
+    const [rows] = dataset.getItems!(indices) as [Tensor];
+    return rows.view(-1).tolistSync();
+  };
+  expect(read([11, 0, 5, 10, 2, -12, 0])).toEqual([23, 0, 11, 22, 2, 0, 0]);
+  expect(read([1, 3, 8])).toEqual([1, 3, 20]);
+  expect(read([6, 4])).toEqual([12, 10]);
+  expect(() => read([12])).toThrow(
+    new IndexError("ConcatDataset: expected an index from -12 to 11, got 12"),
+  );
+  const mixed: Array<Dataset<unknown>> = [part(0), new Squares(2)];
+  expect(new ConcatDataset(mixed).getItems).toBeUndefined();
+});
+
+test("ConcatDataset joins batches of any structure, and those that take time", async () => {
+  class Words extends Dataset<{ word: string; place: [number, string] }> {
+    readonly length = 3;
+    readonly prefix: string;
+    readonly late: boolean;
+
+    constructor(prefix: string, late: boolean) {
+      super();
+      this.prefix = prefix;
+      this.late = late;
+    }
+
+    getItem(index: number): { word: string; place: [number, string] } {
+      return { word: `${this.prefix}${index}`, place: [index, this.prefix] };
+    }
+
+    override getItems(indices: readonly number[]) {
+      const batch = defaultCollate(indices.map((index) => this.getItem(index)));
+      return this.late ? Promise.resolve(batch) : batch;
+    }
+  }
+  const indices = [4, 1, 0, 5, 2];
+  for (const late of [false, true]) {
+    const dataset = new ConcatDataset([new Words("a", false), new Words("b", late)]);
+    const { word, place } = await dataset.getItems!(indices);
+    expect(word).toEqual(["b1", "a1", "a0", "b2", "a2"]);
+    expect(place[0].tolistSync()).toEqual([1n, 1n, 0n, 2n, 2n]);
+    expect(place[1]).toEqual(["b", "a", "a", "b", "a"]);
+  }
+});
+
+test("ConcatDataset refuses batches of different structures", () => {
+  const datasets: Array<Dataset<unknown>> = [
+    new TensorDataset(arange(2)),
+    Object.assign(new Squares(2), { getItems: () => 7 }),
+  ];
+  expect(() => new ConcatDataset(datasets).getItems!([0, 2])).toThrow(
+    new ArgumentError(
+      "ConcatDataset: expected datasets whose batches have one structure of tensors, strings, arrays and objects",
+    ),
   );
 });
 

@@ -1,4 +1,5 @@
-import { ArgumentError, IndexError, ones } from "@t/core";
+import { grad } from "@t/autograd";
+import { ArgumentError, IndexError, type Tensor, ones, randn, relu } from "@t/core";
 import * as nn from "@t/nn";
 import { describe, expect, test } from "vitest";
 import { onEachDevice } from "./support/devices.ts";
@@ -48,6 +49,41 @@ onEachDevice(() => {
       expect(() => model.append(new nn.Tanh())).toThrow(
         new ArgumentError('append: expected "2" to be free, got a module of that name'),
       );
+    });
+
+    test("does a ReLU with the layer before it, unless that may be seen", () => {
+      class Doubled extends nn.Linear {
+        static override readonly keepsNoTensors = true;
+        override forward(x: Tensor): Tensor {
+          return super.forward(x).mul(2);
+        }
+      }
+      const shapes = { linear: [5, 3], doubled: [5, 3], conv2d: [2, 2, 4, 4] };
+      const layers = {
+        linear: new nn.Linear(3, 4),
+        doubled: new Doubled(3, 4),
+        conv2d: new nn.Conv2d(2, 3, 3, { padding: 1, paddingMode: "reflect" }),
+      };
+      for (const name of ["linear", "doubled", "conv2d"] as const) {
+        const layer = layers[name];
+        const x = randn(...shapes[name]).requiresGrad_();
+        const model = new nn.Sequential(layer, new nn.ReLU());
+        const [got, expected] = [model.forward(x), relu(layer.forward(x))];
+        expect(got.gradFn!.name).toBe("ReluBackward0");
+        expect(got.tolistSync()).toEqual(expected.tolistSync());
+        const inputs = [x, layer.weight, layer.bias!];
+        const gradOutputs = randn(...got.shape);
+        const gradients = grad(got, inputs, { gradOutputs });
+        for (const [i, each] of grad(expected, inputs, { gradOutputs }).entries()) {
+          expect(gradients[i]!.tolistSync()).toEqual(each.tolistSync());
+        }
+        const seen: Tensor[] = [];
+        layer.registerForwardHook((_module, _inputs, output) => {
+          seen.push(output);
+        });
+        expect(model.forward(x).tolistSync()).toEqual(expected.tolistSync());
+        expect(seen[0]!.tolistSync()).toEqual(layer.forward(x).tolistSync());
+      }
     });
 
     test("can be extended by fields, which come after its modules", () => {

@@ -2,10 +2,12 @@ import {
   adamStepOp,
   conv2dBackwardOp,
   conv2dOp,
+  conv2dReluOp,
   dtypes,
   type Input,
   type KernelInputs,
   linearOp,
+  linearReluOp,
   matmulOp,
   type Op,
   sgdStepOp,
@@ -19,7 +21,7 @@ interface Cost<I, A> {
   /** Floating point operations; a multiplication with an addition counts as two. */
   flops?(outputs: Views, inputs: I, attributes: A): number;
   /** Bytes read and written. Default: the elements of the inputs and the outputs, each once. */
-  bytes?(inputs: I, attributes: A): number;
+  bytes?(outputs: Views, inputs: I, attributes: A): number;
 }
 
 const costs = new Map<object, Cost<readonly unknown[], unknown>>();
@@ -35,25 +37,34 @@ define(matmulOp, {
   flops: ([out], [a]) => 2 * out!.count * a.shape.at(-1)!,
 });
 
-define(linearOp, {
-  flops: ([out], [, weight]) => 2 * out!.count * weight.shape[1]!,
-});
+for (const op of [linearOp, linearReluOp]) {
+  define(op, {
+    flops: ([out], [, weight]) => 2 * out!.count * weight.shape[1]!,
+  });
+}
 
-define(conv2dOp, {
-  flops: ([out], [, weight]) => 2 * out!.count * tapsOf(weight),
-});
+for (const op of [conv2dOp, conv2dReluOp]) {
+  define(op, {
+    flops: ([out], [, weight]) => 2 * out!.count * tapsOf(weight),
+  });
+}
 
 define(conv2dBackwardOp, {
   flops(_outputs, [grad, , weight], { needs }) {
     const products = Number(needs[0]) + Number(needs[1]);
     return products * 2 * grad.count * tapsOf(weight);
   },
+  // A gradient is computed from the other operand alone.
+  bytes(outputs, [grad, x, weight], { needs }) {
+    const read = [grad, ...(needs[0] ? [weight] : []), ...(needs[1] ? [x] : [])];
+    return bytesOf(read) + bytesOf(outputs);
+  },
 });
 
 // The optimizers read everything, and write everything but the gradients in place.
 for (const op of [sgdStepOp, adamStepOp]) {
   define(op, {
-    bytes(tensors: Views, { count }: { readonly count: number }) {
+    bytes(_outputs: Views, tensors: Views, { count }: { readonly count: number }) {
       const gradients = tensors.slice(count, 2 * count);
       return 2 * bytesOf(tensors) - bytesOf(gradients);
     },
@@ -84,7 +95,9 @@ export function flopsOfCall({ op, outputs, inputs, attributes }: KernelCall): nu
 /** Bytes that a call reads and writes. */
 export function bytesOfCall({ op, outputs, inputs, attributes }: KernelCall): number {
   const cost = op === null ? undefined : costs.get(op);
-  return cost?.bytes?.(inputs, attributes) ?? bytesOf(outputs) + bytesOf(inputs.filter(isView));
+  return (
+    cost?.bytes?.(outputs, inputs, attributes) ?? bytesOf(outputs) + bytesOf(inputs.filter(isView))
+  );
 }
 
 function isView(input: unknown): input is TensorView {

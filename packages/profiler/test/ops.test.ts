@@ -1,10 +1,15 @@
-import "@t/autograd";
+import { grad } from "@t/autograd";
 import { wasm } from "@t/backend-wasm";
 import { js } from "@t/backend-js";
 import {
+  conv1d,
   conv2d,
+  conv2dRelu,
+  conv3d,
+  convTranspose2d,
   init,
   linear,
+  linearRelu,
   matmul,
   ones,
   randn,
@@ -145,6 +150,7 @@ describe("costs", () => {
     expect((await costOf(() => matmul(a, b))).flops).toBe(2 * 4 * 5 * 6 * 7);
     const [x, weight, bias] = [randn(10, 6), randn(7, 6), randn(7)];
     expect((await costOf(() => linear(x, weight, bias))).flops).toBe(2 * 10 * 6 * 7);
+    expect((await costOf(() => linearRelu(x, weight, bias))).flops).toBe(2 * 10 * 6 * 7);
   });
 
   test("of a convolution and its gradients", async () => {
@@ -153,7 +159,21 @@ describe("costs", () => {
     const forward = 2 * (2 * 6 * 6 * 6) * (2 * 3 * 3);
     let y: Tensor = x;
     expect((await costOf(() => (y = conv2d(x, weight, null, { groups: 2 })))).flops).toBe(forward);
-    expect((await costOf(() => y.sum().backward())).flops).toBe(2 * forward);
+    const { flops, bytes } = await costOf(() =>
+      grad(y, [x, weight], { gradOutputs: ones(y.shape) }),
+    );
+    expect(flops).toBe(2 * forward);
+    const ofOnes = y.count;
+    expect(bytes).toBe(4 * (ofOnes + y.count + 2 * x.count + 2 * weight.count));
+  });
+
+  test.each<[string, () => Tensor, number]>([
+    ["1 dimension", () => conv1d(randn(2, 4, 9), randn(6, 4, 3)), 2 * 2 * 6 * 7 * 4 * 3],
+    ["ReLU", () => conv2dRelu(randn(2, 4, 8, 8), randn(6, 4, 3, 3)), 2 * 2 * 6 * 36 * 4 * 9],
+    ["3 dimensions", () => conv3d(randn(1, 2, 4, 5, 5), randn(3, 2, 3, 3, 3)), 2 * 3 * 18 * 54],
+    ["transposed", () => convTranspose2d(randn(2, 4, 5, 5), randn(4, 6, 3, 3)), 2 * 200 * 6 * 9],
+  ])("of a convolution with %s", async (_, convolve, flops) => {
+    expect((await costOf(convolve)).flops).toBe(flops);
   });
 
   test("bytes are those of each element once", async () => {

@@ -18,6 +18,11 @@ async function called(): Promise<Set<string>> {
 const elsewhere: Readonly<Record<string, string>> = {
   sgdStep: "changes lists of tensors: training and agreement",
   adamStep: "changes lists of tensors: training and agreement",
+  normal: "draws: core's streams, and the backends' tests of them",
+  bernoulli: "draws: as normal",
+  randint: "draws: as normal",
+  randperm: "draws: as normal",
+  dropout: "draws: as normal, and the derivatives' cases",
 };
 
 describe("the fixtures", () => {

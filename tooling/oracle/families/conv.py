@@ -68,6 +68,17 @@ def add_cases(family: Family) -> None:
     add_normalisation(family)
     add_dropout(family)
     add_errors(family)
+    add_relu(family)
+
+
+def add_relu(family: Family) -> None:
+    for shape, filters, options in CONVOLUTIONS[:10]:
+        arguments = [options] if options else []
+        operands = [fine(*shape), fine(*filters), fine(filters[0]), *arguments]
+        expression = f"F.relu(F.conv2d(a, b, c{python_arguments(options)}))"
+        family.case("conv2dRelu", operands, expression)
+    x, weight = fine(2, 5, 5), fine(4, 2, 3, 3)
+    family.case("conv2dRelu", [x, weight], "F.relu(F.conv2d(a, b))", second=True)
 
 
 def add_conv_gradients(family: Family, options: dict) -> None:

@@ -90,3 +90,11 @@ def add_cases(family: Family) -> None:
     family.throws("dot", [uniform(3), uniform(4)], "torch.dot(a, b)", "ShapeError")
     family.throws("matmul", [uniform(2, 3), any_of(torch.int64, 3, 2)], "a @ b", "DTypeError")
     family.throws("linear", [uniform(2, 3), uniform(4, 2)], "F.linear(a, b)", "ShapeError")
+
+    for shape in [(4,), (3, 4), (2, 3, 4)]:
+        operands = [fine(*shape), fine(5, 4)]
+        family.case("linearRelu", operands, "F.relu(F.linear(a, b))")
+        family.case("linearRelu", [*operands, fine(5)], "F.relu(F.linear(a, b, c))", second=True)
+    operands = [fine(7, 33), fine(31, 33), fine(31)]
+    family.case("linearRelu", operands, "F.relu(F.linear(a, b, c))", note="sizes")
+    family.throws("linearRelu", [uniform(2, 3), uniform(4, 2)], "F.linear(a, b)", "ShapeError")

@@ -5,6 +5,7 @@ import { catDerivatives } from "./cat.ts";
 import { convDerivatives } from "./conv.ts";
 import { copyDerivatives } from "./copy.ts";
 import { crossEntropyDerivatives } from "./cross-entropy.ts";
+import { dropoutDerivatives } from "./dropout.ts";
 import { gatherDerivatives } from "./gather.ts";
 import { linearDerivatives } from "./linear.ts";
 import { logSigmoidDerivatives } from "./log-sigmoid.ts";
@@ -27,6 +28,7 @@ export const derivatives: DerivativeTable = [
   convDerivatives,
   copyDerivatives,
   crossEntropyDerivatives,
+  dropoutDerivatives,
   gatherDerivatives,
   linearDerivatives,
   logSigmoidDerivatives,

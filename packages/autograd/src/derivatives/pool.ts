@@ -4,8 +4,8 @@ import { DerivativeTable } from "../derivative.ts";
 export const poolDerivatives: DerivativeTable = new DerivativeTable()
   .set(
     maxPool2dOp,
-    ({ grad, inputs: [x], outputs: { 1: indices } }) => [
-      run1(maxPool2dBackwardOp, [grad, indices], { inputShape: x.shape }),
+    ({ grad, inputs: [x], outputs: { 1: taps }, attributes }) => [
+      run1(maxPool2dBackwardOp, [grad, taps], { ...attributes, inputShape: x.shape }),
     ],
     { saves: { outputs: [1] } },
   )

@@ -1,10 +1,10 @@
-import { scatter, sortOp, zerosLike } from "@t/core";
+import { scatter, sortOp, zeros } from "@t/core";
 import { DerivativeTable } from "../derivative.ts";
 
 export const sortDerivatives: DerivativeTable = new DerivativeTable().set(
   sortOp,
-  ({ grad, outputs: { 1: indices }, attributes: { dim } }) => [
-    scatter(zerosLike(grad), dim, indices, grad),
+  ({ grad, inputs: [x], outputs: { 1: indices }, attributes: { dim } }) => [
+    scatter(zeros(x.shape, { dtype: grad.dtype, device: grad.device }), dim, indices, grad),
   ],
   { saves: { outputs: [1] } },
 );

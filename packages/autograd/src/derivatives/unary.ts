@@ -3,24 +3,24 @@ import {
   cos,
   cosh,
   div,
-  erf,
   exp,
+  geluBackwardOp,
   mul,
   neg,
   pow,
   rsqrt,
   run1,
-  sigmoid,
   sign,
+  siluBackwardOp,
   sin,
   sinh,
   square,
   sub,
-  thresholdBackwardOp,
   unaryOps,
   zerosLike,
 } from "@t/core";
 import { DerivativeTable } from "../derivative.ts";
+import { throughRelu } from "./relu.ts";
 
 const fromInput = { saves: { inputs: [0] } } as const;
 const fromOutput = { saves: { outputs: [0] } } as const;
@@ -35,11 +35,7 @@ export const unaryDerivatives: DerivativeTable = new DerivativeTable()
   .set(unaryOps.trunc, ({ grad }) => [zerosLike(grad)])
   .set(unaryOps.frac, ({ grad }) => [grad])
   .set(unaryOps.square, ({ grad, inputs: [x] }) => [mul(grad, mul(x, 2))], fromInput)
-  .set(
-    unaryOps.relu,
-    ({ grad, outputs: { 0: out } }) => [run1(thresholdBackwardOp, [grad, out], { threshold: 0 })],
-    fromOutput,
-  )
+  .set(unaryOps.relu, ({ grad, outputs: { 0: out } }) => [throughRelu(grad, out)], fromOutput)
   .set(unaryOps.bitwiseNot, () => [null])
   .set(unaryOps.sqrt, ({ grad, outputs: { 0: out } }) => [div(grad, mul(out, 2))], fromOutput)
   .set(
@@ -102,20 +98,9 @@ export const unaryDerivatives: DerivativeTable = new DerivativeTable()
     ({ grad, inputs: [x] }) => [mul(grad, mul(exp(neg(square(x))), -2 / Math.sqrt(Math.PI)))],
     fromInput,
   )
-  .set(
-    unaryOps.silu,
-    ({ grad, inputs: [x] }) => {
-      const s = sigmoid(x);
-      return [mul(mul(grad, s), add(mul(x, sub(1, s)), 1))];
-    },
-    fromInput,
-  )
+  .set(unaryOps.silu, ({ grad, inputs: [x] }) => [run1(siluBackwardOp, [grad, x], null)], fromInput)
   .set(
     unaryOps.gelu,
-    ({ grad, inputs: [x] }) => {
-      const below = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
-      const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
-      return [mul(grad, add(below, mul(x, density)))];
-    },
+    ({ grad, inputs: [x] }) => [run1(geluBackwardOp, [grad, x], null)],
     fromInput,
   );

@@ -16,6 +16,32 @@ function spread(
   return new Float32Array(count).map((_, i) => elements[Math.floor(i / repeat) % period]!);
 }
 
+const sigmoid = kindFor(floating32.unary, "sigmoid", "float32");
+const erf = kindFor(floating32.unary, "erf", "float32");
+
+const { fround } = Math;
+const rootOfHalf = fround(Math.SQRT1_2);
+const density0 = fround(1 / Math.sqrt(2 * Math.PI));
+
+/** The gradients of activations, rounded after each step as their compositions. */
+const gradients: ReadonlyMap<ChainKind, (grad: number, x: number) => number> = new Map([
+  [
+    "siluBackward",
+    (grad, x) => {
+      const s = fround(sigmoid(x));
+      return fround(grad * s) * fround(fround(x * fround(1 - s)) + 1);
+    },
+  ],
+  [
+    "geluBackward",
+    (grad, x) => {
+      const below = fround(fround(fround(erf(fround(x * rootOfHalf))) + 1) * 0.5);
+      const density = fround(fround(Math.exp(fround(fround(x * x) * -0.5))) * density0);
+      return grad * fround(below + fround(x * density));
+    },
+  ],
+]);
+
 /** Fills `out`, which may be one of the operands; storing rounds to float32. */
 function runStep(kind: ChainKind, out: Float32Array, [a, b, c]: readonly Float32Array[]): void {
   if (kind === "thresholdBackward") {
@@ -24,7 +50,8 @@ function runStep(kind: ChainKind, out: Float32Array, [a, b, c]: readonly Float32
     const map = kindFor(floating32.unary, kind as MapKind, "float32");
     for (let i = 0; i < out.length; i++) out[i] = map(a![i]!);
   } else {
-    const combine = kindFor(floating32.binary, kind as CombineKind, "float32");
+    const combine =
+      gradients.get(kind) ?? kindFor(floating32.binary, kind as CombineKind, "float32");
     for (let i = 0; i < out.length; i++) out[i] = combine(a![i]!, b[i]!);
   }
 }

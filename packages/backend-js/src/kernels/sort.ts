@@ -15,9 +15,12 @@ export const sort: Primitives["sort"] = ([values, positions], [input], { dim, de
   inDomain(input.dtype, (domain) => {
     const length = rowLength(input, [dim]);
     const x = domain.read(rowsAlong(input, [dim]));
-    const sorted = domain.allocate(x.length);
-    const order = new Float64Array(x.length);
-    for (let start = 0; start < x.length; start += length) {
+    const count = rowLength(values!, [dim]);
+    const rows = length === 0 ? 0 : x.length / length;
+    const sorted = domain.allocate(rows * count);
+    const order = new Float64Array(rows * count);
+    for (let index = 0; index < rows; index++) {
+      const start = index * length;
       // Array and TypedArray sorts are stable, so equal elements keep their order both ways.
       const row = new Float64Array(length)
         .map((_, i) => i)
@@ -25,8 +28,8 @@ export const sort: Primitives["sort"] = ([values, positions], [input], { dim, de
           const ascending = compare(x[start + i]!, x[start + j]!);
           return descending ? -ascending : ascending;
         });
-      order.set(row, start);
-      for (let i = 0; i < length; i++) sorted[start + i] = x[start + row[i]!]!;
+      order.set(row.subarray(0, count), index * count);
+      for (let i = 0; i < count; i++) sorted[index * count + i] = x[start + row[i]!]!;
     }
     domain.write(rowsAlong(values!, [dim]), sorted);
     writeNumbers(rowsAlong(positions!, [dim]), order);

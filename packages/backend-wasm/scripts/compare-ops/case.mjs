@@ -11,18 +11,18 @@ export const M = 1 << 20;
 export const cases = [];
 
 /** A case over random inputs of the given shapes, named a, b, c, … in the expression. */
-export function compare(name, shapes, run, ours, { uniform = false } = {}) {
+export function compare(name, shapes, run, ours, { uniform = false, dtype = "float32" } = {}) {
   const letters = ["a", "b", "c", "d", "e"];
   const source = uniform ? "rand" : "randn";
   const setup = shapes
-    .map((shape, i) => `${letters[i]} = torch.${source}(${shape.join(", ")})`)
+    .map((shape, i) => `${letters[i]} = torch.${source}(${shape.join(", ")}).to(torch.${dtype})`)
     .join("\n");
   cases.push({
     name,
     setup,
     run,
     prepare() {
-      const inputs = shapes.map((shape) => t[source](...shape));
+      const inputs = shapes.map((shape) => t[source](...shape).to(dtype));
       return () => ours(...inputs);
     },
   });

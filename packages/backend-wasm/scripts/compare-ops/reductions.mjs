@@ -35,6 +35,11 @@ for (const [name, dim] of [
   );
 }
 compare("sum of the middle 64×256×64", [[64, 256, 64]], "torch.sum(a, 1)", (a) => t.sum(a, 1));
+compare("sum of short rows 65536×16", [[65_536, 16]], "torch.sum(a, 1)", (a) => t.sum(a, 1));
+compare("sum of few rows 8×131072", [[8, 131_072]], "torch.sum(a, 1)", (a) => t.sum(a, 1));
+compare("amax of planes 64×64×16×16", [[64, 64, 16, 16]], "a.amax((2, 3))", (a) =>
+  t.amax(a, [2, 3]),
+);
 compare("mean of planes 64×64×16×16", [[64, 64, 16, 16]], "a.mean((2, 3))", (a) =>
   t.mean(a, [2, 3]),
 );

@@ -1,12 +1,13 @@
 import {
   CHAIN_INPUTS,
   CHAIN_STEPS,
+  type Chain,
   type ChainInput,
   type ChainKernel,
   type ChainKind,
   type ChainStep,
 } from "@t/core";
-import { binaryCodes, unaryCodes } from "../codes.ts";
+import { binaryCodes, dtypeCodes, unaryCodes } from "../codes.ts";
 import type { Machine } from "../machine.ts";
 
 /** Measured: with fewer elements, calls for each step cost no more than putting a chain together. */
@@ -26,13 +27,22 @@ const REPEATED = 2;
 const VALUE = 3;
 const REGISTER = 4;
 
+/** What `binary_dense` takes: two tensors, or a value as its second operand or its first. */
+const BOTH_TENSORS = 0;
+const VALUE_SECOND = 1;
+const VALUE_FIRST = 2;
+
 const FIRST_BINARY = 64;
 const THRESHOLD_BACKWARD = 128;
+const SILU_BACKWARD = 129;
+const GELU_BACKWARD = 130;
 
 const codes: ReadonlyMap<ChainKind, number> = new Map<string, number>([
   ...Object.entries(unaryCodes),
   ...Object.entries(binaryCodes).map(([kind, code]) => [kind, code + FIRST_BINARY] as const),
   ["thresholdBackward", THRESHOLD_BACKWARD],
+  ["siluBackward", SILU_BACKWARD],
+  ["geluBackward", GELU_BACKWARD],
 ]) as ReadonlyMap<ChainKind, number>;
 
 /** Writes the record of a chain: the slots of its inputs, values and results, then its steps. */
@@ -49,8 +59,12 @@ class ChainRecord {
   }
 
   start(count: number, slots: number, steps: number): void {
-    this.#next = this.address / 4;
-    this.#write(count, slots, steps);
+    const { words } = this.#machine.memory;
+    const start = this.address / 4;
+    words[start] = count;
+    words[start + 1] = slots;
+    words[start + 2] = steps;
+    this.#next = start + HEADER_WORDS;
   }
 
   input({ storage, offset, repeat, period }: ChainInput<number>, count: number): void {
@@ -75,9 +89,15 @@ class ChainRecord {
     this.#write(codes.get(kind)!, a, b, c);
   }
 
-  #write(...words: readonly number[]): void {
-    this.#machine.memory.words.set(words, this.#next);
-    this.#next += words.length;
+  /** A slot or a step. */
+  #write(a: number, b: number, c: number, d: number): void {
+    const { words } = this.#machine.memory;
+    const start = this.#next;
+    words[start] = a;
+    words[start + 1] = b;
+    words[start + 2] = c;
+    words[start + 3] = d;
+    this.#next = start + SLOT_WORDS;
   }
 }
 
@@ -89,13 +109,49 @@ function countValues(steps: readonly ChainStep[]): number {
   return count;
 }
 
+/** Runs a chain of one step over dense operands by the kernel of its function alone; false for another chain. */
+function runAlone({ exports }: Machine, { count, inputs, steps, outputs }: Chain<number>): boolean {
+  if (steps.length > 1 || inputs.some(({ period }) => period !== count)) return false;
+  const { kind, operands } = steps[0]!;
+  const target = outputs[0]!;
+  const [first, second = first] = inputs.map(({ storage, offset }) => storage.buffer + 4 * offset);
+  const code = codes.get(kind)!;
+  const value = operands.findIndex((operand) => typeof operand === "number");
+  if (kind === "thresholdBackward") {
+    exports.threshold_backward(count, first!, second!, target, operands[value] as number);
+  } else if (kind === "siluBackward" || kind === "geluBackward") {
+    exports.activation_backward(kind === "geluBackward" ? 1 : 0, count, first!, second!, target);
+  } else if (operands.length === 1) {
+    exports.unary_dense(code, dtypeCodes.float32, count, target, first!);
+  } else {
+    const mode = value < 0 ? BOTH_TENSORS : value === 0 ? VALUE_FIRST : VALUE_SECOND;
+    const scalar = value < 0 ? 0 : (operands[value] as number);
+    const binary = code - FIRST_BINARY;
+    exports.binary_dense(
+      binary,
+      dtypeCodes.float32,
+      count,
+      target,
+      first!,
+      second!,
+      mode,
+      scalar,
+      0,
+      0,
+    );
+  }
+  return true;
+}
+
 /** Elementwise functions of functions, in one pass over memory. */
 export function chainKernel(machine: Machine): ChainKernel<number> {
   const { exports } = machine;
   const record = new ChainRecord(machine);
   return {
     leastCount: LEAST_COUNT,
-    run({ count, inputs, steps, outputs }) {
+    run(chain) {
+      if (runAlone(machine, chain)) return;
+      const { count, inputs, steps, outputs } = chain;
       const firstResult = inputs.length + countValues(steps);
       const slots = firstResult + steps.length;
       const scratch = machine.scratch(exports.chain_scratch_bytes(slots) >>> 0);

@@ -1,5 +1,11 @@
-import { type Conv2dAttributes, type KernelTable, conv2dBackwardOp, conv2dOp } from "@t/core";
-import type { Machine } from "../machine.ts";
+import {
+  type Conv2dAttributes,
+  type KernelTable,
+  conv2dBackwardOp,
+  conv2dOp,
+  conv2dReluOp,
+} from "@t/core";
+import { type Machine, RELU } from "../machine.ts";
 import { type View, addressOf } from "../record.ts";
 import { accelerate, isFloat32 } from "./accelerate.ts";
 
@@ -41,22 +47,26 @@ export function addConvolution(
 ): void {
   const { exports } = machine;
 
-  accelerate(table, machine, conv2dOp, {
-    supports: ([x]) => isFloat32(x),
-    run([out], [x, weight, bias], attributes) {
-      const sizes = writeSizes(machine, x, weight, attributes, winograd);
-      const scratch = machine.scratch(exports.conv2d_scratch_bytes(sizes) >>> 0);
-      exports.conv2d(
-        sizes,
-        machine.dense(x),
-        machine.dense(weight),
-        bias === null ? 0 : machine.dense(bias),
-        addressOf(out!),
-        0,
-        scratch,
-      );
-    },
-  });
+  const forward = (op: typeof conv2dOp, flags: number): void => {
+    accelerate(table, machine, op, {
+      supports: ([x]) => isFloat32(x),
+      run([out], [x, weight, bias], attributes) {
+        const sizes = writeSizes(machine, x, weight, attributes, winograd);
+        const scratch = machine.scratch(exports.conv2d_scratch_bytes(sizes) >>> 0);
+        exports.conv2d(
+          sizes,
+          machine.dense(x),
+          machine.dense(weight),
+          bias === null ? 0 : machine.dense(bias),
+          addressOf(out!),
+          flags,
+          scratch,
+        );
+      },
+    });
+  };
+  forward(conv2dOp, 0);
+  forward(conv2dReluOp, RELU);
 
   accelerate(table, machine, conv2dBackwardOp, {
     supports: ([grad]) => isFloat32(grad),

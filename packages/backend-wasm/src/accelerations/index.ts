@@ -7,8 +7,9 @@ import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addPooling } from "./pooling.ts";
+import { addRandom } from "./random.ts";
 import { addSoftmax } from "./softmax.ts";
-import { addThreshold } from "./threshold.ts";
+import { addActivationGradients } from "./activation-gradients.ts";
 
 /** A kernel per op that gains from one, over the same operands as its composition. */
 export function accelerationTable(machine: Machine, winograd: boolean): KernelTable<number> {
@@ -19,8 +20,9 @@ export function accelerationTable(machine: Machine, winograd: boolean): KernelTa
   addPooling(table, machine);
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
-  addThreshold(table, machine);
+  addActivationGradients(table, machine);
   addLookup(table, machine);
   addOptimizers(table, machine);
+  addRandom(table, machine);
   return table;
 }

@@ -10,21 +10,13 @@ import type { Machine } from "../machine.ts";
 import { addressOf } from "../record.ts";
 import { accelerate, isFloat32 } from "./accelerate.ts";
 
-/** Where each value came from is in the indices: the windows themselves are not looked at. */
-const anyWindows: Omit<Pool2dAttributes, "ceilMode"> = {
-  kernel: [1, 1],
-  stride: [1, 1],
-  padding: [0, 0],
-  dilation: [1, 1],
-};
-
 export function addPooling(table: KernelTable<number>, machine: Machine): void {
   const { exports } = machine;
 
   const sizesOf = (
     [n, channels, height, width]: readonly number[],
     [, , outHeight, outWidth]: readonly number[],
-    { kernel, stride, padding, dilation }: Omit<Pool2dAttributes, "ceilMode">,
+    { kernel, stride, padding, dilation }: Pool2dAttributes,
   ): number =>
     machine.writeSizes(
       n! * channels!,
@@ -38,20 +30,23 @@ export function addPooling(table: KernelTable<number>, machine: Machine): void {
       outWidth!,
     );
 
+  // The kernels name the elements of a window in bytes.
+  const named = ({ kernel: [height, width] }: Pool2dAttributes) => height * width <= 256;
+
   accelerate(table, machine, maxPool2dOp, {
-    supports: ([x]) => isFloat32(x),
-    run([values, indices], [x], attributes) {
+    supports: ([x], attributes) => isFloat32(x) && named(attributes),
+    run([values, taps], [x], attributes) {
       const sizes = sizesOf(x.shape, values!.shape, attributes);
-      exports.max_pool2d(sizes, machine.dense(x), addressOf(values!), addressOf(indices!));
+      exports.max_pool2d(sizes, machine.dense(x), addressOf(values!), addressOf(taps!));
     },
   });
 
   accelerate(table, machine, maxPool2dBackwardOp, {
-    supports: ([grad]) => isFloat32(grad),
-    run([out], [grad, indices], { inputShape }) {
-      const sizes = sizesOf(inputShape, grad.shape, anyWindows);
-      const [from, places] = [machine.dense(grad), machine.dense(indices)];
-      exports.max_pool2d_backward(sizes, from, places, addressOf(out!));
+    supports: ([grad], attributes) => isFloat32(grad) && named(attributes),
+    run([out], [grad, taps], attributes) {
+      const sizes = sizesOf(attributes.inputShape, grad.shape, attributes);
+      const [from, chosen] = [machine.dense(grad), machine.dense(taps)];
+      exports.max_pool2d_backward(sizes, from, chosen, addressOf(out!));
     },
   });
 

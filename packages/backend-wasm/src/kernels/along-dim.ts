@@ -29,7 +29,8 @@ export function alongDimKernels(machine: Machine): AlongDim {
       const bytes = exports.sort_scratch_bytes(dtype, x.shape[dim] ?? 1) >>> 0;
       const scratch = machine.scratch(bytes);
       record.startAlong(x).operand(0, values!).operand(1, x).operand(2, positions!);
-      exports.sort(dtype, record.address, dim, Number(descending), scratch);
+      const count = values!.shape[dim] ?? 1;
+      exports.sort(dtype, record.address, dim, count, Number(descending), scratch);
     },
   };
 }

@@ -26,7 +26,7 @@ export function matmulKernels(machine: Machine): Pick<PrimitiveKernels<number>, 
       matrix(1, a, batch, 0, 2);
       matrix(2, b, batch, 2, 1);
       record.pointer(3, 0);
-      machine.multiply(dtype);
+      machine.multiply(dtype, false);
     },
   };
 }

@@ -2,9 +2,12 @@ import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
 import { addConvolution } from "./convolution.ts";
+import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
-import { addPooling } from "./pooling.ts";
+import { addLookup } from "./lookup.ts";
+import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
+import { addPooling } from "./pooling.ts";
 import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
 
@@ -13,9 +16,12 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   const table = new KernelTable<Block>();
   addLinear(table, machine);
   addConvolution(table, machine);
+  addNormalize(table, machine);
   addPooling(table, machine);
   addSoftmax(table, machine);
+  addCrossEntropy(table, machine);
   addThreshold(table, machine);
+  addLookup(table, machine);
   addOptimizers(table, machine);
   return table;
 }

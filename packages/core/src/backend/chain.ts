@@ -1,7 +1,12 @@
 import type { BinaryKind, UnaryKind } from "./kinds.ts";
 
-/** The elementwise functions of float32 that can be steps of a chain. `thresholdBackward` takes a gradient, a tensor and a limit. */
-export type ChainKind = UnaryKind | BinaryKind | "thresholdBackward";
+/** The elementwise functions of float32 that can be steps of a chain. `thresholdBackward` takes a gradient, a tensor and a limit, the gradients of activations a gradient and a tensor. */
+export type ChainKind =
+  | UnaryKind
+  | BinaryKind
+  | "thresholdBackward"
+  | "siluBackward"
+  | "geluBackward";
 
 /** The most inputs and the most steps that a chain has. */
 export const CHAIN_INPUTS = 8;

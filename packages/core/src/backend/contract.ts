@@ -74,7 +74,10 @@ export interface PrimitiveKernels<B = unknown> {
     { readonly kind: ArgReduceKind; readonly dim: number }
   >;
   scan: Kernel<B, readonly [TensorView<B>], { readonly kind: ScanKind; readonly dim: number }>;
-  /** Two outputs: sorted values and their int32 positions. NaN is the greatest. Always stable. */
+  /**
+   * Two outputs: sorted values and their int32 positions. NaN is the greatest. Always stable. Outputs
+   * that are shorter along `dim` get the first ones.
+   */
   sort: Kernel<B, readonly [TensorView<B>], { readonly dim: number; readonly descending: boolean }>;
   /** `[…, m, k] × […, k, n] → […, m, n]`, equal batch sizes (broadcast by stride 0), any strides. */
   matmul: Kernel<B, readonly [TensorView<B>, TensorView<B>], null>;

@@ -43,14 +43,15 @@ export function finish<D extends DType>(
 }
 
 /** Splits `(2, 3, { dtype })` and `([2, 3], { dtype })` into sizes and options. */
-export type SizesAndOptions<D extends DType = DType> =
-  | readonly [sizes: readonly number[], options?: TensorOptions<D>]
-  | ReadonlyArray<number | TensorOptions<D>>;
+export type SizesAndOptions<
+  D extends DType = DType,
+  O extends TensorOptions<D> = TensorOptions<D>,
+> = readonly [sizes: readonly number[], options?: O] | ReadonlyArray<number | O>;
 
-export function splitSizes<D extends DType>(
+export function splitSizes<D extends DType, O extends TensorOptions<D>>(
   op: string,
-  args: SizesAndOptions<D>,
-): { readonly shape: number[]; readonly options: TensorOptions<D> | undefined } {
+  args: SizesAndOptions<D, O>,
+): { readonly shape: number[]; readonly options: O | undefined } {
   const last = args.at(-1);
   const hasOptions = typeof last === "object" && !Array.isArray(last);
   const sizes = (hasOptions ? args.slice(0, -1) : args) as
@@ -58,6 +59,6 @@ export function splitSizes<D extends DType>(
     | readonly [readonly number[]];
   return {
     shape: normalizeSizes(op, sizes),
-    options: hasOptions ? (last as TensorOptions<D>) : undefined,
+    options: hasOptions ? (last as O) : undefined,
   };
 }

@@ -1,25 +1,22 @@
 import { allocate } from "../dispatch.ts";
-import {
-  type DType,
-  type FloatDType,
-  type HostArray,
-  dtypes,
-  getDefaultDType,
-  isFloatingPoint,
-} from "../dtype.ts";
+import { type DType, type FloatDType, getDefaultDType, isFloatingPoint } from "../dtype.ts";
 import { ArgumentError, DTypeError } from "../errors.ts";
-import { bytesOf } from "../host-elements.ts";
 import { contiguous } from "../ops/copy.ts";
+import {
+  type SampleOp,
+  bernoulliOp,
+  fillOnHost,
+  normalOp,
+  randintOp,
+  randpermOp,
+  sample,
+  uniformOp,
+} from "../ops/sample.ts";
 import {
   type Generator,
   defaultGenerator,
-  fillBernoulli,
   fillBernoulliTensor,
-  fillNormal,
-  fillRandint,
-  fillUniform,
   multinomial as sampleMultinomial,
-  randpermInto,
 } from "../random/index.ts";
 import { dataSync, hostElements } from "../read.ts";
 import { normalizeSizes } from "../shape.ts";
@@ -39,36 +36,18 @@ export interface RandomOptions<D extends DType = DType> extends TensorOptions<D>
   readonly generator?: Generator;
 }
 
-type Fill = (generator: Generator, out: HostArray, dtype: DType) => void;
-
-/** Samples on the host, in PyTorch's order, and moves them to the device. */
-function sampled<D extends DType>(
-  op: string,
+function sampled<D extends DType, A extends object>(
+  name: string,
   shape: readonly number[],
   fallback: DType,
   options: RandomOptions<D> | undefined,
-  fill: Fill,
+  op: SampleOp<A>,
+  attributes: A,
 ): Tensor<D> {
   const dtype = dtypeOr(options, fallback);
-  const out = allocate(op, memoryOf(options), { shape, dtype });
-  fillTensor(out, options?.generator, fill);
+  const out = allocate(name, memoryOf(options), { shape, dtype });
+  sample(op, out, options?.generator, attributes);
   return finish(out, options);
-}
-
-/** Fills a dense tensor with samples, directly in its memory where the host can see it. */
-export function fillTensor(out: Tensor, generator: Generator | undefined, fill: Fill): void {
-  if (out.count === 0) return;
-  const { hostArray, itemSize } = dtypes[out.dtype];
-  const { backend } = out.storage.memory;
-  const { buffer } = out.storage;
-  const byteOffset = out.offset * itemSize;
-  const bytes = backend.view?.(buffer, byteOffset, out.count * itemSize);
-  const array =
-    bytes === undefined
-      ? new hostArray(out.count)
-      : new hostArray(bytes.buffer, bytes.byteOffset, out.count);
-  fill(generator ?? defaultGenerator(), array, out.dtype);
-  if (bytes === undefined) backend.write(buffer, byteOffset, bytesOf(array));
 }
 
 function floatDType(op: string, options: TensorOptions | undefined): DType {
@@ -80,15 +59,24 @@ function floatDType(op: string, options: TensorOptions | undefined): DType {
 }
 
 /** Uniform samples from [0, 1): `rand(2, 3)`. The same numbers as PyTorch's CPU for the same seed. See torch.rand. */
-export function rand<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
-  const { shape, options } = splitSizes("rand", sizes);
-  return sampled("rand", shape, floatDType("rand", options), options, fillUniform);
+export function rand<D extends DType = FloatDType>(
+  ...sizes: SizesAndOptions<D, RandomOptions<D>>
+): Tensor<D> {
+  const { shape, options } = splitSizes<D, RandomOptions<D>>("rand", sizes);
+  return sampled("rand", shape, floatDType("rand", options), options, uniformOp, {
+    low: 0,
+    high: 1,
+  });
 }
 
+const standard = { mean: 0, std: 1, contiguous: true };
+
 /** Standard normal samples: `randn(2, 3)`. The same numbers as PyTorch's CPU for the same seed. See torch.randn. */
-export function randn<D extends DType = FloatDType>(...sizes: SizesAndOptions<D>): Tensor<D> {
-  const { shape, options } = splitSizes("randn", sizes);
-  return sampled("randn", shape, floatDType("randn", options), options, fillNormal);
+export function randn<D extends DType = FloatDType>(
+  ...sizes: SizesAndOptions<D, RandomOptions<D>>
+): Tensor<D> {
+  const { shape, options } = splitSizes<D, RandomOptions<D>>("randn", sizes);
+  return sampled("randn", shape, floatDType("randn", options), options, normalOp, standard);
 }
 
 /** Uniform samples with the shape, dtype and device of `x`. See torch.rand_like. */
@@ -111,9 +99,7 @@ function randintShaped<D extends DType>(
   const from = BigInt(low);
   const to = BigInt(high);
   if (from >= to) throw new ArgumentError(`${op}: expected low < high, got ${from} and ${to}`);
-  return sampled(op, shape, "int64", options, (generator, out, dtype) =>
-    fillRandint(generator, out, dtype, from, to),
-  );
+  return sampled(op, shape, "int64", options, randintOp, { low: from, high: to });
 }
 
 /**
@@ -159,7 +145,7 @@ export function randperm<D extends DType = DType>(
   options?: RandomOptions<D>,
 ): Tensor<D> {
   const shape = normalizeSizes("randperm", [n]);
-  return sampled("randperm", shape, "int64", options, randpermInto);
+  return sampled("randperm", shape, "int64", options, randpermOp, {});
 }
 
 /**
@@ -171,15 +157,21 @@ export function bernoulli(x: Tensor, p?: number | null, options?: RandomOptions)
   const target = { device: x.device, ...options };
   if (typeof p === "number") {
     if (!(p >= 0 && p <= 1)) throw new ArgumentError(`bernoulli: expected 0 <= p <= 1, got ${p}`);
-    return sampled("bernoulli", x.shape, x.dtype, target, (g, out, dtype) =>
-      fillBernoulli(g, out, dtype, p),
-    );
+    return sampled("bernoulli", x.shape, x.dtype, target, bernoulliOp, { p, one: 1 });
   }
   floatDType("bernoulli", x);
   const probabilities = dataSync(x);
-  return sampled("bernoulli", x.shape, x.dtype, target, (g, out, dtype) =>
-    fillBernoulliTensor(g, out, dtype, probabilities, x.dtype),
-  );
+  const out = allocate("bernoulli", memoryOf(target), {
+    shape: x.shape,
+    dtype: dtypeOr(target, x.dtype),
+  });
+  if (out.count > 0) {
+    const generator = options?.generator ?? defaultGenerator();
+    fillOnHost(out, (array) =>
+      fillBernoulliTensor(generator, array, out.dtype, probabilities, x.dtype),
+    );
+  }
+  return finish(out, target);
 }
 
 /**
@@ -231,7 +223,9 @@ export function normal(
 ): Tensor {
   if (!(std >= 0)) throw new ArgumentError(`normal: expected std >= 0, got ${std}`);
   const shape = normalizeSizes("normal", size);
-  return sampled("normal", shape, floatDType("normal", options), options, (g, out, dtype) =>
-    fillNormal(g, out, dtype, mean, std),
-  );
+  return sampled("normal", shape, floatDType("normal", options), options, normalOp, {
+    mean,
+    std,
+    contiguous: true,
+  });
 }

@@ -2,7 +2,7 @@ import { composite, run1 } from "../dispatch.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
 import { pad } from "./cat.ts";
-import { type Conv2dAttributes, conv2dOp } from "./conv.ts";
+import { type Conv2dAttributes, conv2dOp, conv2dReluOp } from "./conv.ts";
 import {
   type Conv2dOptions,
   type ConvOptions,
@@ -113,6 +113,30 @@ export function conv2d(
   options: Conv2dOptions = {},
 ): Tensor {
   return convolve("conv2d", [x, weight, bias], options, 2, asImages);
+}
+
+/**
+ * `relu(conv2d(x, weight, bias, options))` in one step, for when nothing else needs the convolution.
+ * Parameters, result and errors are those of {@link conv2d}.
+ *
+ * @see torch.ao.nn.intrinsic.ConvReLU2d
+ */
+export function conv2dRelu(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null = null,
+  options: Conv2dOptions = {},
+): Tensor {
+  return convolve("conv2dRelu", [x, weight, bias], options, 2, asImagesWithRelu);
+}
+
+function asImagesWithRelu(
+  x: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  windows: Windows,
+): Tensor {
+  return run1(conv2dReluOp, [x, weight, bias], windows as Conv2dAttributes);
 }
 
 function asImages(x: Tensor, weight: Tensor, bias: Tensor | null, windows: Windows): Tensor {

@@ -1,4 +1,4 @@
-import { inLibraryScope, run } from "../dispatch.ts";
+import { inLibraryScope, run, run1 } from "../dispatch.ts";
 import { zeros } from "../creation/filled.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
@@ -8,6 +8,7 @@ import { type Pair, outputSize } from "./conv-options.ts";
 import { fold } from "./fold.ts";
 import { matmul } from "./matmul.ts";
 import { sum } from "./reduce.ts";
+import { relu } from "./unary.ts";
 import { narrow, permute, reshape, transpose } from "./view.ts";
 import { unfold } from "./windows.ts";
 
@@ -61,6 +62,15 @@ export const conv2dOp: ComposedOp<
     const out = reshape(products, [x.shape[0]!, oc, height, width]);
     return [bias === null ? out : add(out, reshape(bias, [oc, 1, 1]))];
   },
+});
+
+/** {@link conv2dOp} and then ReLU, which takes no pass over memory of its own where a backend has a kernel. */
+export const conv2dReluOp: typeof conv2dOp = defineOp({
+  type: "composed",
+  name: "conv2dRelu",
+  gradName: "ReluBackward0",
+  infer: (inputs, attributes) => conv2dOp.infer(inputs, attributes),
+  compose: (inputs, attributes) => [relu(run1(conv2dOp, inputs, attributes))],
 });
 
 export interface Conv2dBackwardAttributes extends Conv2dAttributes {

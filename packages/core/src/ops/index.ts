@@ -19,8 +19,9 @@ export {
   conv2dBackward,
   conv2dBackwardOp,
   conv2dOp,
+  conv2dReluOp,
 } from "./conv.ts";
-export { conv1d, conv2d, conv3d } from "./conv-nd.ts";
+export { conv1d, conv2d, conv2dRelu, conv3d } from "./conv-nd.ts";
 export { type Conv2dOptions, type ConvOptions, type Pair } from "./conv-options.ts";
 export {
   type ConvTranspose2dAttributes,
@@ -38,7 +39,13 @@ export {
   crossEntropyBackwardOp,
   crossEntropyOp,
 } from "./cross-entropy.ts";
-export { type DropoutOptions, dropout, dropout2d } from "./dropout.ts";
+export {
+  type DropoutOptions,
+  dropout,
+  dropout2d,
+  dropoutBackwardOp,
+  dropoutOp,
+} from "./dropout.ts";
 export { type BinaryOp, type UnaryOp } from "./elementwise.ts";
 export { type FoldAttributes, fold, foldOp } from "./fold.ts";
 export {
@@ -52,7 +59,7 @@ export {
   scatterOp,
 } from "./gather.ts";
 export { type AffineNormOptions, groupNorm, layerNorm } from "./layer-norm.ts";
-export { linear, linearOp } from "./linear.ts";
+export { linear, linearOp, linearRelu, linearReluOp } from "./linear.ts";
 export { lookupBytes, lookupBytesOp } from "./lookup.ts";
 export { logSigmoid, logSigmoidOp } from "./log-sigmoid.ts";
 export {
@@ -88,16 +95,13 @@ export {
 export {
   type AvgPool2dAttributes,
   type AvgPool2dOptions,
-  type MaxPool2dOptions,
   type Pool2dAttributes,
   type Pool2dOptions,
   avgPool2d,
   avgPool2dBackwardOp,
   avgPool2dOp,
-  maxPool2d,
-  maxPool2dBackwardOp,
-  maxPool2dOp,
 } from "./pool.ts";
+export { type MaxPool2dOptions, maxPool2d, maxPool2dBackwardOp, maxPool2dOp } from "./max-pool.ts";
 export { resultType } from "./promote.ts";
 export {
   type Dims,
@@ -124,6 +128,15 @@ export {
   variance,
 } from "./reduce.ts";
 export { type Reduction } from "./reduction.ts";
+export {
+  type Draws,
+  type SampleOp,
+  bernoulliOp,
+  normalOp,
+  randintOp,
+  randpermOp,
+  uniformOp,
+} from "./sample.ts";
 export { type ScanOp, cumprod, cumprodOp, cumsum, cumsumOp } from "./scan.ts";
 export {
   type SoftmaxOptions,
@@ -153,6 +166,7 @@ export {
   ValuesIndices,
 } from "./sort.ts";
 export { thresholdBackwardOp } from "./threshold.ts";
+export { geluBackwardOp, siluBackwardOp } from "./activation-gradients.ts";
 export * from "./unary.ts";
 export {
   type SliceAttributes,

@@ -1,19 +1,17 @@
 import { ones, zeros } from "../creation/filled.ts";
 import { arange } from "../creation/ranges.ts";
-import { composite, inLibraryScope, run } from "../dispatch.ts";
+import { composite, run } from "../dispatch.ts";
 import { isFloatingPoint } from "../dtype.ts";
 import { ArgumentError, ShapeError, formatShape } from "../errors.ts";
 import { type ComposedOp, defineOp } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
-import { add, div, floorDivide, mul, remainder } from "./binary.ts";
+import { div, mul } from "./binary.ts";
 import { pad } from "./cat.ts";
 import { type Pair, pairOf } from "./conv-options.ts";
 import { refuseDType } from "./elementwise.ts";
-import { gather, scatterAdd } from "./gather.ts";
+import { scatterAdd } from "./gather.ts";
 import { mean } from "./reduce.ts";
-import { argmax } from "./sort.ts";
 import { expand, flatten, narrow, reshape, squeeze, unsqueeze } from "./view.ts";
-import { clamp } from "./where.ts";
 import { unfold } from "./windows.ts";
 
 export interface Pool2dAttributes {
@@ -33,13 +31,13 @@ function pooledSize(size: number, i: 0 | 1, attributes: Pool2dAttributes): numbe
   return (rounded - 1) * stride[i] >= size + padding[i] ? rounded - 1 : rounded;
 }
 
-function pooledShape(x: Tensor, attributes: Pool2dAttributes): number[] {
+export function pooledShape(x: Tensor, attributes: Pool2dAttributes): number[] {
   const [n, c, h, w] = x.shape as [number, number, number, number];
   return [n, c, pooledSize(h, 0, attributes), pooledSize(w, 1, attributes)];
 }
 
 /** Windows `[N, C, OH, OW, KH · KW]` over the image padded with `value`. */
-function windowsOf(x: Tensor, attributes: Pool2dAttributes, value: number): Tensor {
+export function windowsOf(x: Tensor, attributes: Pool2dAttributes, value: number): Tensor {
   const { kernel, stride, padding, dilation } = attributes;
   const shape = pooledShape(x, attributes);
   const after = ([0, 1] as const).map((i) => {
@@ -50,55 +48,6 @@ function windowsOf(x: Tensor, attributes: Pool2dAttributes, value: number): Tens
   const rows = unfold(padded, 2, kernel[0], stride[0], dilation[0]);
   return flatten(unfold(rows, 3, kernel[1], stride[1], dilation[1]), 4);
 }
-
-/** The largest value of each window, and its int32 position in the input plane. */
-export const maxPool2dOp: ComposedOp<readonly [Tensor], Pool2dAttributes> = defineOp({
-  type: "composed",
-  name: "maxPool2d",
-  gradName: "MaxPool2DWithIndicesBackward0",
-  infer: ([x], attributes) => {
-    const shape = pooledShape(x, attributes);
-    return [
-      { shape, dtype: x.dtype },
-      { shape, dtype: "int32" },
-    ];
-  },
-  compose([x], attributes) {
-    const { kernel, stride, padding, dilation } = attributes;
-    const windows = windowsOf(x, attributes, -Infinity);
-    const place = argmax(windows, 4, { keepdim: true });
-    const values = squeeze(gather(windows, 4, place), 4);
-    const taps = squeeze(place, 4);
-    const [height, width] = [x.shape[2]!, x.shape[3]!];
-    const position = (i: 0 | 1, tap: Tensor, size: number) => {
-      const starts = add(
-        mul(arange(windows.shape[i + 2]!, { dtype: "int32", device: x.device }), stride[i]),
-        -padding[i],
-      );
-      const along = i === 0 ? unsqueeze(starts, 1) : starts;
-      return clamp(add(along, mul(tap, dilation[i])), 0, size - 1);
-    };
-    const row = position(0, floorDivide(taps, kernel[1]), height);
-    const column = position(1, remainder(taps, kernel[1]), width);
-    return [values, add(mul(row, width), column)];
-  },
-});
-
-/** Sends the gradient of each window to where its largest value was. */
-export const maxPool2dBackwardOp: ComposedOp<
-  readonly [grad: Tensor, indices: Tensor],
-  { readonly inputShape: readonly number[] }
-> = defineOp({
-  type: "composed",
-  name: "maxPool2dBackward",
-  infer: ([grad], { inputShape }) => [{ shape: inputShape, dtype: grad.dtype }],
-  compose([grad, indices], { inputShape }) {
-    const [n, c, h, w] = inputShape as [number, number, number, number];
-    const planes = zeros([n, c, h * w], { dtype: grad.dtype, device: grad.device });
-    const routed = scatterAdd(planes, 2, flatten(indices, 2), flatten(grad, 2));
-    return [reshape(routed, inputShape)];
-  },
-});
 
 export interface AvgPool2dAttributes extends Pool2dAttributes {
   /** Divide by the whole window, zeros of the padding included. */
@@ -162,12 +111,8 @@ export interface Pool2dOptions {
   readonly ceilMode?: boolean;
 }
 
-export interface MaxPool2dOptions extends Pool2dOptions {
-  /** Also return where the values were, as int32 positions in the input plane. Default false. */
-  readonly returnIndices?: boolean;
-}
-
-function attributesOf(
+/** @throws when the window does not fit the image */
+export function attributesOf(
   op: string,
   x: Tensor,
   kernelSize: number | Pair,
@@ -202,36 +147,9 @@ function attributesOf(
 }
 
 /** Applies `fn` to a batch of one when the batch dimension is missing. */
-function batched(x: Tensor, fn: (batch: Tensor) => readonly Tensor[]): readonly Tensor[] {
+export function batched(x: Tensor, fn: (batch: Tensor) => readonly Tensor[]): readonly Tensor[] {
   if (x.ndim !== 3) return fn(x);
   return fn(unsqueeze(x, 0)).map((out) => squeeze(out, 0));
-}
-
-/**
- * The largest value of each window of each channel.
- *
- * @param x - `[N, C, H, W]` or `[C, H, W]`, float
- * @returns the pooled images; with `returnIndices` a pair of them and the positions
- * @see torch.nn.functional.max_pool2d
- */
-export function maxPool2d(x: Tensor, kernelSize: number | Pair, options?: Pool2dOptions): Tensor;
-export function maxPool2d(
-  x: Tensor,
-  kernelSize: number | Pair,
-  options: MaxPool2dOptions & { readonly returnIndices: true },
-): readonly [Tensor, Tensor];
-export function maxPool2d(
-  x: Tensor,
-  kernelSize: number | Pair,
-  options: MaxPool2dOptions = {},
-): Tensor | readonly [Tensor, Tensor] {
-  const both = inLibraryScope(() => {
-    const outputs = batched(x, (batch) =>
-      run(maxPool2dOp, [batch], attributesOf("maxPool2d", batch, kernelSize, options)),
-    );
-    return options.returnIndices === true ? outputs : outputs.slice(0, 1);
-  });
-  return options.returnIndices === true ? [both[0]!, both[1]!] : both[0]!;
 }
 
 export interface AvgPool2dOptions extends Omit<Pool2dOptions, "dilation" | "ceilMode"> {

@@ -6,16 +6,22 @@ import { type Tensor, denseView } from "../tensor.ts";
 import type { ArgReduceKind } from "../backend/kinds.ts";
 import { gather } from "./gather.ts";
 import { type ReduceOptions, amax, amin, reducedShape } from "./reduce.ts";
-import { narrow, reshape, squeeze } from "./view.ts";
+import { reshape, squeeze } from "./view.ts";
 
-/** Sorted values and their int32 positions along one dimension; stable, NaN greatest. */
+/** The first `count` sorted values and their int32 positions along one dimension; stable, NaN greatest. */
 export const sortOp: PrimitiveOp<
   readonly [Tensor],
-  { readonly dim: number; readonly descending: boolean }
+  { readonly dim: number; readonly descending: boolean; readonly count: number }
 > = defineOp({
   type: "primitive",
   name: "sort",
-  infer: ([x]) => [x, { shape: x.shape, dtype: "int32" }],
+  infer([x], { dim, count }) {
+    const shape = x.shape.with(dim, count);
+    return [
+      { shape, dtype: x.dtype },
+      { shape, dtype: "int32" },
+    ];
+  },
   kernel: (backend, outputs, inputs, attributes) =>
     backend.primitives.sort(outputs, inputs, attributes),
 });
@@ -71,12 +77,15 @@ export interface SortOptions {
 /** Sorted along `dim` (default the last), ascending unless `descending`; stable. See torch.sort. */
 export function sort(x: Tensor, options: SortOptions = {}): ValuesIndices {
   const dim = normalizeDim("sort", options.dim ?? -1, x.ndim);
-  const descending = options.descending ?? false;
+  return firstSorted(x, dim, options.descending ?? false, x.shape[dim] ?? 1);
+}
+
+function firstSorted(x: Tensor, dim: number, descending: boolean, count: number): ValuesIndices {
   if (x.ndim === 0) {
-    const sorted = sort(reshape(x, 1), { descending });
+    const sorted = firstSorted(reshape(x, 1), 0, descending, 1);
     return new ValuesIndices(squeeze(sorted.values), squeeze(sorted.indices));
   }
-  const [values, indices] = run(sortOp, [x], { dim, descending });
+  const [values, indices] = run(sortOp, [x], { dim, descending, count });
   return new ValuesIndices(values!, indices!);
 }
 
@@ -103,9 +112,7 @@ export function topk(x: Tensor, k: number, options: TopkOptions = {}): ValuesInd
       `topk: expected k in range for dimension ${dim} of ${formatShape(x.shape)}, got ${k}`,
     );
   }
-  const { values, indices } = sort(x, { dim, descending: options.largest ?? true });
-  if (x.ndim === 0) return new ValuesIndices(values, indices);
-  return new ValuesIndices(narrow(values, dim, 0, k), narrow(indices, dim, 0, k));
+  return firstSorted(x, dim, options.largest ?? true, k);
 }
 
 function argReduce(

@@ -8,13 +8,20 @@ import { drawUniform24, drawUniform53 } from "./uniform.ts";
 const WORD = 2 ** 32;
 
 /**
- * Fills `out` with 1 with probability `p`, else 0. Every element takes two words, p 0 and 1 too.
+ * Fills `out` with `one` with probability `p`, else 0. Every element takes two words, p 0 and 1 too.
  *
  * @param p - probability, 0 … 1
+ * @param one - default 1
  * @see torch.Tensor.bernoulli_
  */
-export function fillBernoulli(generator: Generator, out: HostArray, dtype: DType, p: number): void {
-  fillInChunks(out, dtype, (chunk) => drawBernoulli(generator.engine, chunk, p, 1));
+export function fillBernoulli(
+  generator: Generator,
+  out: HostArray,
+  dtype: DType,
+  p: number,
+  one = 1,
+): void {
+  fillInChunks(out, dtype, (chunk) => drawBernoulli(generator.engine, chunk, p, one));
 }
 
 /**
@@ -43,24 +50,13 @@ export function fillBernoulliTensor(
 }
 
 /**
- * Fills `out` with dropout's factors: 0 with probability `p`, else 1 / (1 - p) rounded as PyTorch
- * rounds it. The dropped-out tensor is `x * out`.
+ * What dropout multiplies by what it keeps, `1 / (1 - p)` rounded as PyTorch rounds it.
  *
  * @param p - probability of dropping, 0 < p < 1: PyTorch draws nothing for 0 and 1
  * @see torch.nn.functional.dropout
  */
-export function fillDropoutMask(
-  generator: Generator,
-  out: HostArray,
-  dtype: DType,
-  p: number,
-): void {
+export function keepFactor(p: number, dtype: DType): number {
   const keep = 1 - p;
-  const factor = keepFactor(keep, dtype);
-  fillInChunks(out, dtype, (chunk) => drawBernoulli(generator.engine, chunk, keep, factor));
-}
-
-function keepFactor(keep: number, dtype: DType): number {
   if (dtype === "float64") return 1 / keep;
   const factor = Math.fround(1 / Math.fround(keep));
   if (dtype === "float16") return roundToFloat16(factor);

@@ -1,4 +1,4 @@
-export { fillBernoulli, fillBernoulliTensor, fillDropoutMask } from "./bernoulli.ts";
+export { fillBernoulli, fillBernoulliTensor, keepFactor } from "./bernoulli.ts";
 export {
   defaultGenerator,
   getRngState,

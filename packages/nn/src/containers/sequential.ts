@@ -2,6 +2,7 @@ import { type Tensor, composite } from "@t/core";
 import { Module } from "../module/module.ts";
 import { keepsNoTensors } from "./keeps-no-tensors.ts";
 import { ModuleSequence, numbered } from "./module-sequence.ts";
+import { runModules } from "./run-modules.ts";
 
 /** A module from one tensor to one tensor: what a chain is made of. */
 export type TensorModule = Module & { forward(x: Tensor): Tensor };
@@ -46,7 +47,7 @@ export class Sequential extends ModuleSequence<TensorModule> {
       const kept = modules.findIndex((module, i) => i >= start && !keepsNoTensors(module));
       const end = kept < 0 ? modules.length : kept;
       const run = modules.slice(start, end);
-      if (run.length > 0) out = composite(() => run.reduce((x, module) => module.forward(x), out));
+      if (run.length > 0) out = composite(() => runModules(run, out));
       if (end < modules.length) out = modules[end]!.forward(out);
       start = end + 1;
     }

@@ -1,4 +1,4 @@
-import { type Tensor, conv1d, conv2d, conv3d } from "@t/core";
+import { type Tensor, conv1d, conv2d, conv2dRelu, conv3d } from "@t/core";
 import {
   ConvNd,
   type ConvOptions,
@@ -63,6 +63,13 @@ export class Conv2d extends ConvNd<Pair> {
     const { input, padding } = this.padded(x);
     const { weight, bias, stride, dilation, groups } = this;
     return conv2d(input, weight, bias, { stride, padding, dilation, groups });
+  }
+
+  /** The ReLU of `forward(x)`, in one step. */
+  forwardRelu(x: Tensor): Tensor {
+    const { input, padding } = this.padded(x);
+    const { weight, bias, stride, dilation, groups } = this;
+    return conv2dRelu(input, weight, bias, { stride, padding, dilation, groups });
   }
 }
 

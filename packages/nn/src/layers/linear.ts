@@ -1,4 +1,4 @@
-import { type Tensor, empty, linear } from "@t/core";
+import { type Tensor, empty, linear, linearRelu } from "@t/core";
 import { kaimingUniform_, uniform_ } from "../init.ts";
 import { Module } from "../module/module.ts";
 import { pythonValue } from "../module/python-format.ts";
@@ -66,6 +66,11 @@ export class Linear extends Module {
 
   override forward(x: Tensor): Tensor {
     return linear(x, this.weight, this.bias);
+  }
+
+  /** The ReLU of `forward(x)`, in one step. */
+  forwardRelu(x: Tensor): Tensor {
+    return linearRelu(x, this.weight, this.bias);
   }
 
   override extraRepr(): string {

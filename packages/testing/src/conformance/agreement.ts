@@ -51,6 +51,12 @@ function linearRow(x: readonly number[], outputs: number): Row {
   };
 }
 
+function linearReluRow(x: readonly number[], outputs: number): Row {
+  const row = linearRow(x, outputs);
+  const run: Row["run"] = ([a, weight, bias]) => core.linearRelu(a!, weight!, bias);
+  return { ...row, name: `${row.name} with relu`, run };
+}
+
 function convRow(
   x: readonly number[],
   weight: readonly number[],
@@ -62,6 +68,16 @@ function convRow(
     terms: Math.max(weight[1]! * weight[2]! * weight[3]!, x[0]! * x[2]! * x[3]!),
     run: ([a, w, b]) => core.conv2d(a!, w!, b, options),
   };
+}
+
+function convReluRow(
+  x: readonly number[],
+  weight: readonly number[],
+  options: core.Conv2dOptions = {},
+): Row {
+  const row = convRow(x, weight, options);
+  const run: Row["run"] = ([a, w, b]) => core.conv2dRelu(a!, w!, b, options);
+  return { ...row, name: `${row.name} with relu`, run };
 }
 
 function poolRow(
@@ -137,6 +153,8 @@ const rows: readonly Row[] = [
   linearRow([37, 129], 65),
   linearRow([1, 784], 10),
   linearRow([3, 5, 31], 17),
+  linearReluRow([37, 129], 65),
+  linearReluRow([3, 5, 7], 6),
   convRow([3, 5, 17, 19], [7, 5, 3, 3], { padding: 1 }),
   convRow([2, 3, 17, 19], [9, 3, 3, 3], { stride: 2, padding: 1 }),
   convRow([2, 4, 15, 13], [8, 4, 5, 5], { padding: 2 }),
@@ -146,6 +164,9 @@ const rows: readonly Row[] = [
   convRow([1, 3, 15, 17], [5, 3, 3, 3], { dilation: 2, padding: 2 }),
   convRow([2, 16, 14, 14], [32, 16, 3, 3], { padding: 1 }),
   convRow([4, 1, 28, 28], [8, 1, 3, 3]),
+  convReluRow([2, 16, 14, 14], [32, 16, 3, 3], { padding: 1 }),
+  convReluRow([2, 3, 17, 19], [9, 3, 3, 3], { stride: 2 }),
+  convReluRow([2, 9, 13, 11], [9, 1, 3, 3], { groups: 9 }),
   poolRow([3, 5, 29, 31], 2),
   poolRow([2, 3, 17, 19], 3, { stride: 2, padding: 1 }),
   poolRow([2, 3, 9, 33], 3, { stride: 1, padding: 1 }),

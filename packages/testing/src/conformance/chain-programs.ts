@@ -8,6 +8,8 @@ export type Make = (...shape: readonly number[]) => Tensor;
 /** A program whose results must be the same whether elementwise results wait for each other or not. */
 export interface Program {
   readonly name: string;
+  /** Whether the backend may round otherwise than its primitives do: of composed ops. Default: false */
+  readonly close?: boolean;
   run(make: Make): readonly Tensor[];
 }
 
@@ -216,6 +218,15 @@ const backward: readonly Program[] = [
         .add(inner.square())
         .sub(inner.div(x.abs().add(1)));
       return [y, ...gradients(y, [x, inner])];
+    },
+  },
+  {
+    name: "gradients of activations",
+    close: true,
+    run(make) {
+      const x = make(ROWS, COLUMNS).requiresGrad_();
+      const y = core.silu(x.mul(4)).add(core.gelu(x)).relu();
+      return [y, ...gradients(y.mul(make(ROWS, COLUMNS)), [x])];
     },
   },
   {

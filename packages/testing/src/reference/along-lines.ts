@@ -73,11 +73,12 @@ export function scan(x: HostTensor, kind: ScanKind, dim: number): HostTensor {
   return hostTensor(x.dtype, x.shape, values);
 }
 
-/** The `sort` primitive: sorted values and their positions, stable, NaN the greatest. */
+/** The `sort` primitive: the first sorted values and their positions, stable, NaN the greatest. */
 export function sort(
   x: HostTensor,
   dim: number,
   descending: boolean,
+  count: number = x.shape[dim]!,
 ): readonly [HostTensor, HostTensor] {
   const compare = (a: HostElement, b: HostElement) => {
     if (a !== a || b !== b) return Number(a !== a) - Number(b !== b);
@@ -86,14 +87,16 @@ export function sort(
   const order = (line: readonly HostElement[]) =>
     line
       .map((_, i) => i)
-      .toSorted((i, j) => (descending ? -1 : 1) * compare(line[i]!, line[j]!) || i - j);
+      .toSorted((i, j) => (descending ? -1 : 1) * compare(line[i]!, line[j]!) || i - j)
+      .slice(0, count);
+  const shape = x.shape.with(dim, count);
   return [
     hostTensor(
       x.dtype,
-      x.shape,
+      shape,
       mapLines(x, dim, (line) => order(line).map((i) => line[i]!)),
     ),
-    hostTensor("int32", x.shape, mapLines(x, dim, order)),
+    hostTensor("int32", shape, mapLines(x, dim, order)),
   ];
 }
 

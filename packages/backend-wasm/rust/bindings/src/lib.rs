@@ -16,6 +16,7 @@ mod micro_kernels;
 mod network;
 mod norm;
 mod optimizer;
+mod random;
 mod record;
 mod reduction;
 #[cfg(target_feature = "atomics")]

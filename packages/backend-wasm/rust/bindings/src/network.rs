@@ -82,6 +82,11 @@ pub fn cross_entropy_backward(
 }
 
 #[wasm_bindgen]
+pub fn activation_backward(gelu: u32, n: usize, dy: usize, x: usize, dx: usize) {
+    elementwise::activation_backward(gelu != 0, n, [dx, dy, x].map(pointer));
+}
+
+#[wasm_bindgen]
 pub fn threshold_backward(n: usize, dy: usize, x: usize, dx: usize, threshold: f64) {
     elementwise::threshold_backward(n, pointer(dy), pointer(x), pointer(dx), threshold as f32);
 }
@@ -102,13 +107,13 @@ fn pool(record: usize) -> Pool {
 }
 
 #[wasm_bindgen]
-pub fn max_pool2d(record: usize, x: usize, y: usize, indices: usize) {
-    pool(record).max(pointer(x), pointer(y), pointer(indices));
+pub fn max_pool2d(record: usize, x: usize, y: usize, taps: usize) {
+    pool(record).max(pointer(x), pointer(y), pointer(taps));
 }
 
 #[wasm_bindgen]
-pub fn max_pool2d_backward(record: usize, dy: usize, indices: usize, dx: usize) {
-    pool(record).max_backward(pointer(dy), pointer(indices), pointer(dx));
+pub fn max_pool2d_backward(record: usize, dy: usize, taps: usize, dx: usize) {
+    pool(record).max_backward(pointer(dy), pointer(taps), pointer(dx));
 }
 
 #[wasm_bindgen]

@@ -26,10 +26,10 @@ pub fn scan_strided(kind: u32, dtype: u32, record: usize, dim: usize) {
 }
 
 #[wasm_bindgen(js_name = sort)]
-pub fn sort_strided(dtype: u32, record: usize, dim: usize, descending: u32, scratch: usize) {
+pub fn sort_strided(dtype: u32, record: usize, dim: usize, count: usize, descending: u32, scratch: usize) {
     let Some(dtype) = DType::from_code(dtype) else { return };
     let record = Record::at(record);
-    sort::sort(dtype, &record.strided(), dim, descending != 0, record.operands(), pointer(scratch));
+    sort::sort(dtype, &record.strided(), dim, count, descending != 0, record.operands(), pointer(scratch));
 }
 
 #[wasm_bindgen]

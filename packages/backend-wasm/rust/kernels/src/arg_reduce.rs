@@ -3,8 +3,10 @@
 use crate::dtype::{DType, codes};
 use crate::memory::Ptr;
 use crate::number::Number;
+use crate::parallel;
+use crate::reduce;
 use crate::strided::Strided;
-use crate::vector::{Lanes, Vector};
+use crate::strips::{COMPUTE, LEAST_WORK};
 use crate::widening::{CHUNK, Chunk, Wide, Widening, computed_in};
 
 codes! {
@@ -40,18 +42,57 @@ struct Line {
 type Best<T> = Option<(T, usize)>;
 
 impl Line {
+    /// Calls `line(offsets)` for every line, on several threads.
+    fn for_each(&self, line: &(dyn Fn([isize; 2]) + Sync)) {
+        parallel::ranges(self.rest.len(), 1, self.length * COMPUTE, LEAST_WORK, &|range, _| {
+            self.rest.for_elements(range, &mut |offsets| line(offsets));
+        });
+    }
+
     fn search<T: Number>(&self, x: Ptr<T>) {
-        self.rest.for_each(&mut |[out_offset, x_offset]| {
+        self.for_each(&|[out_offset, x_offset]| {
             let mut best = None;
             self.improve(&mut best, x.offset(x_offset), self.stride, 0, self.length);
             self.write(out_offset, best);
         });
     }
 
+    /// Contiguous columns, a strip of them side by side.
+    fn search_columns(&self, x: Ptr<f32>, precedes: impl Fn(f32, f32) -> bool + Sync) {
+        const STRIP: usize = 256;
+        let (columns, [out_apart, _]) = self.rest.row();
+        let strips = columns.div_ceil(STRIP);
+        let work = self.length * STRIP.min(columns) * COMPUTE;
+        parallel::ranges(self.rest.rows() * strips, 1, work, LEAST_WORK, &|range, _| {
+            for index in range {
+                let first = index % strips * STRIP;
+                let width = STRIP.min(columns - first);
+                let [out, offset] = self.rest.offsets(index / strips * columns + first);
+                let (out, x) = (self.out.offset(out), x.offset(offset));
+                let (mut best, mut positions) = ([0f32; STRIP], [0i32; STRIP]);
+                for column in 0..width {
+                    best[column] = x.get(column);
+                }
+                for row in 1..self.length {
+                    let x = x.offset(row as isize * self.stride);
+                    for column in 0..width {
+                        let (candidate, so_far) = (x.get(column), best[column]);
+                        let better = precedes(candidate, so_far) | (candidate.is_nan() & !so_far.is_nan());
+                        best[column] = if better { candidate } else { so_far };
+                        positions[column] = if better { row as i32 } else { positions[column] };
+                    }
+                }
+                for column in 0..width {
+                    out.offset(column as isize * out_apart).set(0, positions[column]);
+                }
+            }
+        });
+    }
+
     fn search_widened<T: Number>(&self, x: Ptr<u8>, size: usize, widening: Widening) {
-        let mut chunk: Chunk = [0; CHUNK];
-        let wide = Ptr::from_slice(&mut chunk).cast::<T>();
-        self.rest.for_each(&mut |[out_offset, x_offset]| {
+        self.for_each(&|[out_offset, x_offset]| {
+            let mut chunk: Chunk = [0; CHUNK];
+            let wide = Ptr::from_slice(&mut chunk).cast::<T>();
             let mut best = None;
             for start in (0..self.length).step_by(CHUNK) {
                 let count = CHUNK.min(self.length - start);
@@ -85,36 +126,32 @@ impl Line {
         }
     }
 
-    /// Long contiguous lines find the extreme value in vectors, then where it is.
+    /// Columns go side by side; long contiguous lines find the extreme value in vectors, then where it is.
     fn float32(&self, x: Ptr<f32>) {
         const LONG: usize = 64;
+        let (columns, [_, apart]) = self.rest.row();
+        if apart == 1 && self.stride != 1 && columns > 1 && self.length > 0 {
+            return match self.kind {
+                Kind::Argmax => self.search_columns(x, |candidate, best| candidate > best),
+                Kind::Argmin => self.search_columns(x, |candidate, best| candidate < best),
+            };
+        }
         if self.stride != 1 || self.length < LONG {
             return self.search(x);
         }
-        self.rest.for_each(&mut |[out_offset, x_offset]| {
+        let kind = match self.kind {
+            Kind::Argmax => reduce::Kind::Max,
+            Kind::Argmin => reduce::Kind::Min,
+        };
+        let folder = reduce::folder(kind, Wide::Float32);
+        self.for_each(&|[out_offset, x_offset]| {
             let x = x.offset(x_offset);
-            let extreme = match self.kind {
-                Kind::Argmax => self.extreme(x, Lanes::max_nan, f32::max_nan),
-                Kind::Argmin => self.extreme(x, Lanes::min_nan, f32::min_nan),
-            };
+            let mut total = [folder.identity];
+            (folder.rows)(x.cast(), [0, 1], [1, self.length], Ptr::from_slice(&mut total));
+            let extreme = f64::from_bits(total[0]) as f32;
             let matches = |value: f32| value == extreme || (value.is_nan() && extreme.is_nan());
             let position = (0..self.length).find(|&index| matches(x.get(index))).unwrap_or(0);
             self.out.offset(out_offset).set(0, position as i32);
         });
-    }
-
-    #[inline(always)]
-    fn extreme(&self, x: Ptr<f32>, vectors: impl Fn(Lanes, Lanes) -> Lanes, scalars: impl Fn(f32, f32) -> f32) -> f32 {
-        let mut best = [Lanes::load(x); 2];
-        let mut index = 0;
-        while index + 2 * Lanes::LANES <= self.length {
-            best = [0, 1].map(|half| vectors(best[half], Lanes::load(x.add(index + half * Lanes::LANES))));
-            index += 2 * Lanes::LANES;
-        }
-        let mut extreme = vectors(best[0], best[1]).fold(&scalars);
-        for index in index..self.length {
-            extreme = scalars(extreme, x.get(index));
-        }
-        extreme
     }
 }

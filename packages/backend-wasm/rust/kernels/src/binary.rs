@@ -28,6 +28,7 @@ impl Kind {
     /// What an element costs.
     fn work(self, dtype: DType) -> usize {
         match (self, dtype) {
+            (Self::Pow | Self::Atan2 | Self::Fmod | Self::Remainder | Self::FloorDivide, DType::Float32) => COMPUTE,
             (Self::Pow | Self::Atan2 | Self::Fmod | Self::Remainder | Self::FloorDivide, _) => LIBRARY,
             (_, DType::Float16 | DType::Bfloat16) => COMPUTE,
             _ => MOVE,
@@ -148,7 +149,8 @@ fn wide_scalars(kind: Kind, mode: Mode, scalar: Scalar) -> [Option<f32>; 2] {
 }
 
 /// How rows are computed: in the dtype itself, or by chunks of a wider one.
-struct Function {
+#[derive(Clone, Copy)]
+pub(crate) struct Function {
     row: Row,
     /// Bytes of an element of the output and of the inputs.
     sizes: [isize; 2],
@@ -156,6 +158,7 @@ struct Function {
 }
 
 /// What is needed to widen, compute and narrow.
+#[derive(Clone, Copy)]
 struct WideFunction {
     widening: Widening,
     /// The row's result is bool and needs no narrowing.
@@ -165,6 +168,11 @@ struct WideFunction {
 }
 
 impl Function {
+    /// The function of two elements; `None` for kinds that the dtype does not have.
+    pub fn of_tensors(kind: Kind, dtype: DType) -> Option<Self> {
+        Self::of(kind, dtype, Mode::Tensors, Scalar { float: 0.0, integer: 0 })
+    }
+
     /// `None` for kinds that the dtype does not have.
     #[inline(always)]
     fn of(kind: Kind, dtype: DType, mode: Mode, scalar: Scalar) -> Option<Self> {
@@ -187,7 +195,7 @@ impl Function {
     }
 
     #[inline(always)]
-    fn run(&self, length: usize, out: Strip, inputs: [Strip; 2]) {
+    pub fn run(&self, length: usize, out: Strip, inputs: [Strip; 2]) {
         match &self.wide {
             None => (self.row)(length, out, inputs[0], inputs[1]),
             Some(wide) => self.run_wide(wide, length, out, inputs),

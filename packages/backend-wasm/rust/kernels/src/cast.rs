@@ -29,6 +29,13 @@ fn truncate(value: f64) -> i32 {
     if value > -LIMIT - 1.0 && value < LIMIT { value as i32 } else { i32::MIN }
 }
 
+/// [`truncate`] of a float32, in a form that becomes vectors.
+#[inline(always)]
+fn truncate_float(value: f32) -> i32 {
+    const LIMIT: f32 = 2_147_483_648.0;
+    if value < LIMIT { value as i32 } else { i32::MIN }
+}
+
 macro_rules! plain_conversions {
     ($from:ty => $($to:ty)*) => {
         $(impl Convert<$to> for $from {
@@ -47,11 +54,11 @@ macro_rules! plain_conversions {
 }
 
 macro_rules! truncating_conversions {
-    ($from:ty => $($to:ty)*) => {
+    ($from:ty, $truncate:ident => $($to:ty)*) => {
         $(impl Convert<$to> for $from {
             #[inline(always)]
             fn convert(self) -> $to {
-                truncate(self as f64) as $to
+                $truncate(self) as $to
             }
         })*
         impl Convert<i64> for $from {
@@ -65,8 +72,8 @@ macro_rules! truncating_conversions {
 
 plain_conversions!(f32 => f32 f64);
 plain_conversions!(f64 => f32 f64);
-truncating_conversions!(f32 => u8 i8 i16 i32);
-truncating_conversions!(f64 => u8 i8 i16 i32);
+truncating_conversions!(f32, truncate_float => u8 i8 i16 i32);
+truncating_conversions!(f64, truncate => u8 i8 i16 i32);
 plain_conversions!(u8 => f32 f64 u8 i8 i16 i32 i64);
 plain_conversions!(i8 => f32 f64 u8 i8 i16 i32 i64);
 plain_conversions!(i16 => f32 f64 u8 i8 i16 i32 i64);
@@ -144,6 +151,18 @@ pub fn cast(from: DType, to: DType, strided: &Strided<2>, [out, x]: [Ptr<u8>; 2]
         return;
     };
     strided.for_each_strip(COMPUTE, &|length, [out_offset, x_offset]| {
+        // Between a half float and contiguous float32s nothing lies between.
+        match (&read, &write) {
+            (Step::Half(half), _) if to == DType::Float32 && out_stride == 1 => {
+                let x = (x.offset(x_offset * x_size), x_stride);
+                return (half.widen)(x, out.offset(out_offset * out_size), length);
+            }
+            (_, Step::Half(half)) if from == DType::Float32 && x_stride == 1 => {
+                let out = (out.offset(out_offset * out_size), out_stride);
+                return (half.narrow)(x.offset(x_offset * x_size), out, length);
+            }
+            _ => {}
+        }
         let mut chunk: Chunk = [0; CHUNK];
         let wide = Ptr::from_slice(&mut chunk).cast::<u8>();
         for start in (0..length).step_by(CHUNK) {

@@ -1,9 +1,11 @@
-//! Cross-entropy of logits `[n, classes]` with class indices, and its gradient (float32).
+//! Cross-entropy of logits `[n, classes]` with class indices, and its gradient (float32), rows on several threads.
 
 use crate::dtype::codes;
 use crate::math;
 use crate::memory::Ptr;
+use crate::parallel;
 use crate::softmax;
+use crate::strips::{COMPUTE, LEAST_WORK};
 use crate::vector::{Lanes, Vector};
 
 codes! {
@@ -71,23 +73,36 @@ impl CrossEntropy {
         if invalid != 0 {
             return invalid;
         }
-        let mut total = 0f64;
-        for row in 0..self.rows {
+        let total = self.total_loss(&|row| {
             let logits = self.logits.add(row * self.classes);
             let (max, log_sum) = softmax::log_sum_exp(self.classes, logits);
             log_sum_exp.set(row, max + log_sum);
             let value = self.class(row).map_or(0.0, |class| self.row_loss(logits, class, max, log_sum));
-            match self.reduction {
-                Reduction::None => loss.set(row, value),
-                _ => total += value as f64,
+            if self.reduction == Reduction::None {
+                loss.set(row, value);
             }
-        }
+            value
+        });
         match self.reduction {
             Reduction::None => {}
             Reduction::Sum => loss.set(0, total as f32),
             Reduction::Mean => loss.set(0, total as f32 / self.total_weight()),
         }
         0
+    }
+
+    /// The sum of `loss(row)`, on several threads, in parts whose number follows the size.
+    fn total_loss(&self, loss: &(dyn Fn(usize) -> f32 + Sync)) -> f64 {
+        const MOST_PARTS: usize = 64;
+        let parts = (self.rows * self.classes * COMPUTE / LEAST_WORK).clamp(1, MOST_PARTS);
+        let mut totals = [0f64; MOST_PARTS];
+        let all = Ptr::from_slice(&mut totals);
+        let size = self.rows.div_ceil(parts);
+        parallel::run(parts, &|part, _| {
+            let rows = (part * size).min(self.rows)..((part + 1) * size).min(self.rows);
+            all.set(part, rows.map(|row| loss(row) as f64).sum());
+        });
+        totals.iter().sum()
     }
 
     /// `(1 − ε) · w[class] · −log p[class] + ε / classes · Σ w[c] · −log p[c]`.
@@ -97,26 +112,28 @@ impl CrossEntropy {
         if self.label_smoothing == 0.0 {
             return loss;
         }
-        let all: f32 = (0..self.classes).map(loss_of).sum();
-        (1.0 - self.label_smoothing) * loss + self.label_smoothing / self.classes as f32 * all
+        let all: f64 = (0..self.classes).map(|class| loss_of(class) as f64).sum();
+        (1.0 - self.label_smoothing) * loss + self.label_smoothing / self.classes as f32 * all as f32
     }
 
     /// Writes the gradient of the logits from that of the loss and the forward's `log_sum_exp`.
     pub fn backward(&self, log_sum_exp: Ptr<f32>, dloss: Ptr<f32>, dlogits: Ptr<f32>) {
         let scale = self.scale();
-        for row in 0..self.rows {
-            let start = row * self.classes;
-            let gradient = match self.reduction {
-                Reduction::None => dloss.get(row),
-                _ => dloss.get(0) * scale,
-            };
-            match self.class(row) {
-                None => dlogits.add(start).fill(0.0, self.classes),
-                Some(class) => {
-                    self.row_backward(start, class, log_sum_exp.get(row), gradient, dlogits.add(start));
+        parallel::ranges(self.rows, 1, self.classes * COMPUTE, LEAST_WORK, &|rows, _| {
+            for row in rows {
+                let start = row * self.classes;
+                let gradient = match self.reduction {
+                    Reduction::None => dloss.get(row),
+                    _ => dloss.get(0) * scale,
+                };
+                match self.class(row) {
+                    None => dlogits.add(start).fill(0.0, self.classes),
+                    Some(class) => {
+                        self.row_backward(start, class, log_sum_exp.get(row), gradient, dlogits.add(start));
+                    }
                 }
             }
-        }
+        });
     }
 
     /// `gradient · (mass · p − (1 − ε) · w[class] · [c = class] − ε / classes · w[c])`, `mass` being the sum of the target

@@ -33,8 +33,8 @@ fn work(kind: Kind, dtype: DType) -> usize {
         (Kind::Abs | Kind::Neg | Kind::Square | Kind::Relu | Kind::BitwiseNot | Kind::Sqrt, _) => MOVE,
         (Kind::Sign | Kind::Ceil | Kind::Floor | Kind::Round | Kind::Trunc | Kind::Frac | Kind::Reciprocal, _) => MOVE,
         (Kind::LogicalNot | Kind::IsNan | Kind::IsInf | Kind::IsFinite | Kind::Rsqrt, _) => MOVE,
-        (Kind::Exp | Kind::Log | Kind::Sin | Kind::Cos | Kind::Tanh | Kind::Sigmoid, DType::Float32) => COMPUTE,
-        (Kind::Erf | Kind::Silu | Kind::Gelu, DType::Float32) => COMPUTE,
+        (Kind::Sinh | Kind::Cosh | Kind::Asinh | Kind::Acosh | Kind::Atanh | Kind::Erfc, _) => LIBRARY,
+        (_, DType::Float32) => COMPUTE,
         _ => LIBRARY,
     }
 }

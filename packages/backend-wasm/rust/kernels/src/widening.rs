@@ -6,6 +6,7 @@
 use crate::dtype::DType;
 use crate::half::{Bf16, F16, Half};
 use crate::memory::Ptr;
+use crate::vector::{Lanes, Vector};
 
 /// Elements that are widened at a time.
 pub const CHUNK: usize = 256;
@@ -41,8 +42,8 @@ pub fn computed_in(dtype: DType) -> (Wide, Option<Widening>) {
         DType::Float64 => (Wide::Float64, None),
         DType::Int32 => (Wide::Int32, None),
         DType::Int64 => (Wide::Int64, None),
-        DType::Float16 => (Wide::Float32, Some(widening::<F16>())),
-        DType::Bfloat16 => (Wide::Float32, Some(widening::<Bf16>())),
+        DType::Float16 => (Wide::Float32, Some(Widening { widen: widen_half::<F16>, narrow: narrow_half::<F16> })),
+        DType::Bfloat16 => (Wide::Float32, Some(Widening { widen: widen_half::<Bf16>, narrow: narrow_half::<Bf16> })),
         DType::Uint8 | DType::Bool => (Wide::Int32, Some(widening::<u8>())),
         DType::Int8 => (Wide::Int32, Some(widening::<i8>())),
         DType::Int16 => (Wide::Int32, Some(widening::<i16>())),
@@ -50,7 +51,7 @@ pub fn computed_in(dtype: DType) -> (Wide, Option<Widening>) {
 }
 
 /// A type that is computed in another.
-trait Narrow: Copy {
+pub(crate) trait Narrow: Copy {
     type Wide: Copy;
     fn widen(self) -> Self::Wide;
     fn narrow(wide: Self::Wide) -> Self;
@@ -97,9 +98,29 @@ fn widen<N: Narrow>((source, stride): Strip, target: Ptr<u8>, count: usize) {
     }
 }
 
-fn narrow<N: Narrow>(source: Ptr<u8>, (target, stride): Strip, count: usize) {
+pub(crate) fn narrow<N: Narrow>(source: Ptr<u8>, (target, stride): Strip, count: usize) {
     let (source, target) = (source.cast::<N::Wide>(), target.cast::<N>());
     for index in 0..count {
         target.offset(index as isize * stride).set(0, N::narrow(source.get(index)));
     }
+}
+
+/// [`widen`] in vectors where the elements are contiguous.
+fn widen_half<N: Narrow + Half>((source, stride): Strip, target: Ptr<u8>, count: usize) {
+    let whole = if stride == 1 { count / Lanes::LANES * Lanes::LANES } else { 0 };
+    let (halves, floats) = (source.cast::<u16>(), target.cast::<f32>());
+    for index in (0..whole).step_by(Lanes::LANES) {
+        N::widen_lanes(Lanes::load_u16(halves.add(index))).store(floats.add(index));
+    }
+    widen::<N>((source.offset(2 * whole as isize), stride), floats.add(whole).cast(), count - whole);
+}
+
+/// [`narrow`] in vectors where the elements are contiguous.
+fn narrow_half<N: Narrow + Half>(source: Ptr<u8>, (target, stride): Strip, count: usize) {
+    let whole = if stride == 1 { count / Lanes::LANES * Lanes::LANES } else { 0 };
+    let (floats, halves) = (source.cast::<f32>(), target.cast::<u16>());
+    for index in (0..whole).step_by(Lanes::LANES) {
+        N::narrow_lanes(Lanes::load(floats.add(index))).store_u16(halves.add(index));
+    }
+    narrow::<N>(floats.add(whole).cast(), (target.offset(2 * whole as isize), stride), count - whole);
 }

@@ -125,6 +125,38 @@ fn cross_entropy_and_its_gradient() {
 }
 
 #[test]
+fn cross_entropy_is_the_same_on_any_threads() {
+    const ROWS: usize = 600;
+    const CLASSES: usize = 301;
+    let mut random = Random::new(6);
+    let mut logits = random.values(ROWS * CLASSES);
+    let mut targets: Vec<i64> = (0..ROWS).map(|row| (row * 7 % CLASSES) as i64).collect();
+    let ones = [1.0; CLASSES];
+    let (loss, gradient) = cross_entropy(&wide(&logits), &targets, &ones, 0.1, true);
+    let operands = CrossEntropy {
+        rows: ROWS,
+        classes: CLASSES,
+        logits: Ptr::from_slice(&mut logits),
+        target: Ptr::from_slice(&mut targets).cast(),
+        wide_target: true,
+        class_weight: Ptr::null(),
+        ignore_index: -100,
+        label_smoothing: 0.1,
+        reduction: Reduction::Mean,
+    };
+    let (actual, dlogits) = for_any_threads(|| {
+        let (mut actual, mut log_sums, mut dlogits) = ([0f32], vec![0f32; ROWS], vec![0f32; ROWS * CLASSES]);
+        assert_eq!(operands.forward(Ptr::from_slice(&mut actual), Ptr::from_slice(&mut log_sums)), 0);
+        let mut one = [1f32];
+        let [log_sums, one, out] = [&mut log_sums[..], &mut one, &mut dlogits].map(Ptr::from_slice);
+        operands.backward(log_sums, one, out);
+        (actual, dlogits)
+    });
+    assert_close(&actual, &[loss], TOLERANCE);
+    assert_close(&dlogits, &gradient, TOLERANCE);
+}
+
+#[test]
 fn targets_outside_the_classes_are_reported() {
     let mut logits = [0f32; 6];
     for (mut targets, status) in [([0, 1], 0), ([0, 3], 2), ([-1, 5], 1), ([-100, 3], 2)] {
@@ -181,10 +213,21 @@ fn window_of(pool: &Pool, out: usize) -> Vec<usize> {
         .collect()
 }
 
+/// The element of an output's window that lies at a position of its plane.
+fn tap_of(pool: &Pool, out: usize, position: usize) -> usize {
+    let place = out % (pool.output[0] * pool.output[1]);
+    let at = [place / pool.output[1], place % pool.output[1]];
+    let element = [position / pool.input[1], position % pool.input[1]];
+    let [row, column] =
+        [0, 1].map(|axis| (element[axis] + pool.padding[axis] - at[axis] * pool.stride[axis]) / pool.dilation[axis]);
+    row * pool.kernel[1] + column
+}
+
 #[test]
 fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
     let mut random = Random::new(3);
-    for windows in WINDOWS {
+    // The last has as many elements in a window as a byte can name.
+    for windows in WINDOWS.into_iter().chain([([16, 16], [2, 2], [1, 1], [1, 1], [20, 30], [4, 9])]) {
         let pool = pool_of(windows);
         let [in_size, out_size] = [pool.input, pool.output].map(|[height, width]| height * width);
         // Few distinct values, so that maxima repeat.
@@ -194,12 +237,12 @@ fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
         x[..in_size].fill(f32::NEG_INFINITY);
         let mut dy = random.values(PLANES * out_size);
         let [x_pointer, dy_pointer] = [&mut x, &mut dy].map(|values| Ptr::from_slice(values));
-        let (y, indices, dx) = for_any_threads(|| {
-            let (mut y, mut indices) = (vec![0f32; PLANES * out_size], vec![0i32; PLANES * out_size]);
+        let (y, taps, dx) = for_any_threads(|| {
+            let (mut y, mut taps) = (vec![0f32; PLANES * out_size], vec![0u8; PLANES * out_size]);
             let mut dx = vec![f32::NAN; PLANES * in_size];
-            pool.max(x_pointer, Ptr::from_slice(&mut y), Ptr::from_slice(&mut indices));
-            pool.max_backward(dy_pointer, Ptr::from_slice(&mut indices), Ptr::from_slice(&mut dx));
-            (y, indices, dx)
+            pool.max(x_pointer, Ptr::from_slice(&mut y), Ptr::from_slice(&mut taps));
+            pool.max_backward(dy_pointer, Ptr::from_slice(&mut taps), Ptr::from_slice(&mut dx));
+            (y, taps, dx)
         });
         let mut expected = vec![0f64; x.len()];
         for out in 0..y.len() {
@@ -212,7 +255,7 @@ fn max_pooling_takes_the_first_maximum_and_gives_its_gradient_back() {
             }
             let (max, position) = best.unwrap();
             assert!(y[out] == max || (y[out].is_nan() && max.is_nan()));
-            assert_eq!(indices[out] as usize, position % in_size);
+            assert_eq!(taps[out] as usize, tap_of(&pool, out, position % in_size));
             expected[position] += dy[out] as f64;
         }
         assert_close(&dx, &expected, TOLERANCE);

@@ -5,8 +5,6 @@ mod support;
 use support::{Random, contiguous, operand};
 use t_kernels::copy;
 use t_kernels::dtype::{DType, Scalar};
-use t_kernels::gather::{self, Along};
-use t_kernels::memory::Ptr;
 use t_kernels::strided::Strided;
 
 /// Offsets of all elements, in row-major order.
@@ -131,56 +129,4 @@ fn selection_takes_from_both_sides() {
     let operands = [operand(&mut out), operand(&mut condition), operand(&mut a), operand(&mut b)];
     copy::where_select(4, &strided, operands);
     assert_eq!(out, [1.0, 9.0, 3.0]);
-}
-
-fn along(index: Ptr<u8>, dim: usize, size: usize) -> Along {
-    Along { dim, size, index, wide_index: false }
-}
-
-#[test]
-fn gather_reads_and_reports_the_first_index_out_of_range() {
-    let mut source: Vec<f32> = (0..12).map(|value| value as f32).collect();
-    let mut index = [2i32, 0, 1, 3, 0, 0];
-    let mut out = [0f32; 6];
-    let strided = Strided::new(&[2, 3], [&[3, 1], &[4, 1], &[3, 1]]);
-    let operands = [operand(&mut out), operand(&mut source)];
-    assert_eq!(gather::gather(4, &strided, along(operand(&mut index), 1, 4), operands), 0);
-    assert_eq!(out, [2.0, 0.0, 1.0, 7.0, 4.0, 4.0]);
-    index[3] = 4;
-    assert_eq!(gather::gather(4, &strided, along(operand(&mut index), 1, 4), operands), 4);
-    index[1] = -1;
-    assert_eq!(gather::gather(4, &strided, along(operand(&mut index), 1, 4), operands), 2);
-}
-
-#[test]
-fn gather_copies_whole_rows() {
-    let mut source: Vec<f32> = (0..12).map(|value| value as f32).collect();
-    let mut index = [2i32, 0];
-    let mut out = [0f32; 8];
-    let strided = Strided::new(&[2, 4], [&[4, 1], &[4, 1], &[1, 0]]);
-    let operands = [operand(&mut out), operand(&mut source)];
-    assert_eq!(gather::gather(4, &strided, along(operand(&mut index), 0, 3), operands), 0);
-    assert_eq!(out, [8.0, 9.0, 10.0, 11.0, 0.0, 1.0, 2.0, 3.0]);
-    index[1] = 3;
-    assert_eq!(gather::gather(4, &strided, along(operand(&mut index), 0, 3), operands), 5);
-}
-
-#[test]
-fn scatter_combines_what_meets() {
-    let mut index = [1i32, 0, 1, 1];
-    let strided = Strided::new(&[4], [&[1], &[1], &[1]]);
-    let expected: [(gather::Kind, [f32; 2]); 5] = [
-        (gather::Kind::Set, [3.0, 5.0]),
-        (gather::Kind::Add, [13.0, 31.0]),
-        (gather::Kind::Prod, [30.0, 800.0]),
-        (gather::Kind::Amax, [10.0, 20.0]),
-        (gather::Kind::Amin, [3.0, 2.0]),
-    ];
-    for (kind, expected) in expected {
-        let (mut target, mut source) = ([10.0f32, 20.0], [2.0f32, 3.0, 4.0, 5.0]);
-        let operands = [operand(&mut target), operand(&mut source)];
-        let along = along(operand(&mut index), 0, 2);
-        assert_eq!(gather::scatter(kind, DType::Float32, &strided, along, operands), 0);
-        assert_eq!(target, expected, "{kind:?}");
-    }
 }

@@ -1,18 +1,30 @@
-//! float32: arithmetic in vectors, the rest by the scalar library.
+//! float32, in vectors.
 
 use super::{Kind, Row, typed_row};
 use crate::dtype::Bool;
-use crate::rows::{self, Zip};
+use crate::math;
+use crate::memory::Ptr;
+use crate::rows::{self, Map, Zip};
+use crate::unary::float32::Square;
 use crate::vector::Vector;
+use crate::widening::Strip;
 
 /// Declares the functions in vectors that give a float32, those of scalars, and the table that finds every kind.
 macro_rules! functions {
-    (vectors { $($kind:ident: |$a:ident, $b:ident| $body:expr;)* } scalars { $($scalar:ident: $function:expr;)* }) => {
+    (light { $($kind:ident: |$a:ident, $b:ident| $body:expr;)* } long { $($long:ident: $function:ident;)* }) => {
         $(pub struct $kind;
         impl Zip for $kind {
             #[inline(always)]
             fn apply<V: Vector>($a: V, $b: V) -> V {
                 $body
+            }
+        })*
+
+        $(pub struct $long;
+        impl Zip for $long {
+            #[inline(always)]
+            fn apply<V: Vector>(a: V, b: V) -> V {
+                math::$function(a, b)
             }
         })*
 
@@ -22,11 +34,8 @@ macro_rules! functions {
                     let out = (out.cast(), out_stride);
                     rows::zip_float::<$kind>(length, out, (a.cast(), a_stride), (b.cast(), b_stride))
                 },)*
-                $(Kind::$scalar => |length, (out, out_stride), (a, a_stride), (b, b_stride)| {
-                    let out = (out.cast(), out_stride);
-                    let (a, b) = ((a.cast(), a_stride), (b.cast(), b_stride));
-                    rows::zip_strided::<f32, f32>(length, out, a, b, $function)
-                },)*
+                Kind::Pow => pow_row,
+                $(Kind::$long => rows::zip_long::<$long>,)*
                 Kind::LogicalAnd => typed_row!(f32 => Bool, |a, b| (a != 0.0 && b != 0.0).into()),
                 Kind::LogicalOr => typed_row!(f32 => Bool, |a, b| (a != 0.0 || b != 0.0).into()),
                 Kind::LogicalXor => typed_row!(f32 => Bool, |a, b| ((a != 0.0) != (b != 0.0)).into()),
@@ -43,7 +52,7 @@ macro_rules! functions {
 }
 
 functions! {
-    vectors {
+    light {
         Add: |a, b| a + b;
         Sub: |a, b| a - b;
         Mul: |a, b| a * b;
@@ -51,49 +60,57 @@ functions! {
         TruncDivide: |a, b| (a / b).trunc();
         Maximum: |a, b| a.max_nan(b);
         Minimum: |a, b| a.min_nan(b);
-        Pow: |a, b| a.zip(b, pow);
     }
-    scalars {
+    long {
         FloorDivide: floor_divide;
         Remainder: remainder;
-        Fmod: libm::fmodf;
-        Atan2: libm::atan2f;
+        Fmod: fmod;
+        Atan2: atan2;
     }
 }
 
-/// Python's `//`: the quotient of what is left after taking the remainder, rounded to an integer.
-#[inline(always)]
-fn floor_divide(a: f32, b: f32) -> f32 {
-    if b == 0.0 {
-        return a / b;
+struct Pow;
+
+impl Zip for Pow {
+    #[inline(always)]
+    fn apply<V: Vector>(a: V, b: V) -> V {
+        math::pow(a, b)
     }
-    let rest = libm::fmodf(a, b);
-    let mut quotient = (a - rest) / b;
-    if rest != 0.0 && (b < 0.0) != (rest < 0.0) {
-        quotient -= 1.0;
-    }
-    if quotient == 0.0 {
-        return libm::copysignf(0.0, a / b);
-    }
-    let floor = libm::floorf(quotient);
-    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
 }
 
-/// Python's `%`: the sign of the divisor.
-#[inline(always)]
-fn remainder(a: f32, b: f32) -> f32 {
-    let rest = libm::fmodf(a, b);
-    if rest != 0.0 && (b < 0.0) != (rest < 0.0) { rest + b } else { rest }
+struct Cube;
+
+impl Map for Cube {
+    #[inline(always)]
+    fn apply<V: Vector>(x: V) -> V {
+        x * x * x
+    }
 }
 
-/// The exponents that networks use avoid the general function; where all are the same, in vectors.
-#[inline(always)]
-fn pow(a: f32, b: f32) -> f32 {
-    if b == 2.0 {
-        a * a
-    } else if b == 3.0 {
-        a * a * a
-    } else {
-        libm::powf(a, b)
+/// Powers; those with the exponent 2 or 3 everywhere, which [`math::pow`] gives as well, are light functions.
+fn pow_row(length: usize, out: Strip, a: Strip, b: Strip) {
+    let (target, source): ((Ptr<f32>, isize), (Ptr<f32>, isize)) = ((out.0.cast(), out.1), (a.0.cast(), a.1));
+    match (b.1, b.0.cast::<f32>().get(0)) {
+        (0, 2.0) => rows::map_float::<Square>(length, target, source),
+        (0, 3.0) => rows::map_float::<Cube>(length, target, source),
+        _ => rows::zip_long::<Pow>(length, out, a, b),
+    }
+}
+
+/// The gradients of activations, which are no kinds of the primitive.
+pub struct SiluBackward;
+pub struct GeluBackward;
+
+impl Zip for SiluBackward {
+    #[inline(always)]
+    fn apply<V: Vector>(dy: V, x: V) -> V {
+        math::silu_backward(dy, x)
+    }
+}
+
+impl Zip for GeluBackward {
+    #[inline(always)]
+    fn apply<V: Vector>(dy: V, x: V) -> V {
+        math::gelu_backward(dy, x)
     }
 }

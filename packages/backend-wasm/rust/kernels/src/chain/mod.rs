@@ -10,9 +10,11 @@ mod slot;
 
 use core::ops::Range;
 
+use crate::binary::float32::{GeluBackward, SiluBackward};
 use crate::memory::Ptr;
 use crate::parallel;
-use crate::strips::{LEAST_WORK, MOVE};
+use crate::rows;
+use crate::strips::{COMPUTE, LEAST_WORK, MOVE};
 use crate::vector::{Lanes, Vector};
 use crate::{binary, unary};
 use light::{Application, GROUP, Light};
@@ -38,12 +40,17 @@ pub enum Function {
 /// First codes of the functions of two operands and of three; those of one begin at 0.
 const BINARY: u32 = 64;
 const THRESHOLD_BACKWARD: u32 = 128;
+const SILU_BACKWARD: u32 = 129;
+const GELU_BACKWARD: u32 = 130;
 
 impl Function {
     /// The function with a code; `None` for numbers that are no code, and for functions without a float32 result.
     pub fn from_code(code: u32) -> Option<Self> {
-        if code == THRESHOLD_BACKWARD {
-            return Some(Self::Light(Light::Gate));
+        match code {
+            THRESHOLD_BACKWARD => return Some(Self::Light(Light::Gate)),
+            SILU_BACKWARD => return Some(Self::Binary(rows::zip_long::<SiluBackward>, COMPUTE)),
+            GELU_BACKWARD => return Some(Self::Binary(rows::zip_long::<GeluBackward>, COMPUTE)),
+            _ => {}
         }
         if code >= BINARY {
             let kind = binary::Kind::from_code(code - BINARY)?;

@@ -2,7 +2,8 @@
 //!
 //! `C[m, n] = max(A[m, k] · B[k, n] + bias, floor)` with any strides on any operand, of float32 or of half floats. B is
 //! packed into panels of [`panel::MAX_WIDTH`] or fewer columns; A is read in place where its rows are contiguous float32
-//! and copied elsewhere. Products with few rows go to [`thin`], which reads B once and packs nothing.
+//! and copied elsewhere. Products with few rows go to [`thin`], which reads B once and packs nothing, as does [`small`]
+//! for the smallest.
 
 pub mod block;
 mod blocked;
@@ -11,6 +12,7 @@ mod float;
 mod pack;
 pub mod panel;
 mod pieces;
+mod small;
 pub mod thin;
 pub mod tile;
 
@@ -92,6 +94,7 @@ const MOST_SWAPPED: usize = 256;
 enum Way<E> {
     Nothing,
     OnlyBias,
+    Small(Product),
     Thin(Product),
     /// Sums go where the results belong.
     Direct(Product),
@@ -103,10 +106,20 @@ impl<E: Float> Product<E> {
     /// Floats of scratch that [`Self::run`] needs.
     pub fn scratch_floats(&self, threads: usize) -> usize {
         match self.way() {
-            Way::Nothing | Way::OnlyBias | Way::Thin(_) => 0,
+            Way::Nothing | Way::OnlyBias | Way::Small(_) | Way::Thin(_) => 0,
             Way::Direct(product) => product.sums().scratch_floats(threads),
             Way::Beside(product) => product.floats_beside() + product.sums().scratch_floats(threads),
         }
+    }
+
+    /// Computes the product if it is one that packs nothing.
+    pub fn run_unpacked(&self) -> bool {
+        match self.way() {
+            Way::Small(product) => small::product(&product),
+            Way::Thin(product) => thin::product(&product),
+            _ => return false,
+        }
+        true
     }
 
     /// Computes the product on so many threads: all, or 1 inside a task.
@@ -114,6 +127,7 @@ impl<E: Float> Product<E> {
         match self.way() {
             Way::Nothing => {}
             Way::OnlyBias => self.only_bias(),
+            Way::Small(product) => small::product(&product),
             Way::Thin(product) => thin::product(&product),
             Way::Direct(product) => product.sums().run(product.c, product.bias, product.floor, scratch, threads),
             Way::Beside(product) => {
@@ -134,7 +148,9 @@ impl<E: Float> Product<E> {
         }
         let Some(product) = self.as_float32() else { return Way::Beside(*self) };
         let transposed = product.transposed();
-        if let Some(product) = [product, transposed].into_iter().find(thin::suits) {
+        if let Some(product) = [product, transposed].into_iter().find(small::suits) {
+            Way::Small(product)
+        } else if let Some(product) = [product, transposed].into_iter().find(thin::suits) {
             Way::Thin(product)
         } else if product.swaps() {
             Way::Beside(self.transposed())

@@ -52,6 +52,9 @@ impl Matmul {
     /// Computes every product of the batch with `available` bytes of working memory; gives 0, or, when these are too
     /// few, the bytes that it needs, and computes nothing.
     pub fn run(&self, scratch: Ptr<u8>, available: usize) -> usize {
+        if self.run_unpacked() {
+            return 0;
+        }
         let plan = self.plan();
         let Plan { batch, item, threads, .. } = &plan;
         let scratch_bytes = self.item_scratch_bytes(&plan);
@@ -76,6 +79,16 @@ impl Matmul {
             });
         }
         0
+    }
+
+    /// Computes a single product of float32, if it is one that packs nothing: planning may take longer than its sums.
+    fn run_unpacked(&self) -> bool {
+        let is_single = self.strided.rank() == 3 && self.strided.strides(0)[B] == 0;
+        if self.dtype != DType::Float32 || !is_single {
+            return false;
+        }
+        let item = self.item(self.strided.size(0), self.strided.strides(0));
+        self.product::<f32>(&item, self.operands).run_unpacked()
     }
 
     fn plan(&self) -> Plan {
@@ -118,7 +131,7 @@ impl Matmul {
     /// `[…, m, k] @ [k, n]` is one product.
     fn split(&self) -> (Strided<4>, Item) {
         let rank = self.strided.rank();
-        let [n_dim, k_dim] = [rank - 2, rank - 1];
+        let n_dim = rank - 2;
         let (batch, m, row_strides) = if rank == 3 && self.strided.strides(0)[B] == 0 {
             (Strided::scalar(), self.strided.size(0), self.strided.strides(0))
         } else {
@@ -129,9 +142,16 @@ impl Matmul {
                 _ => (rows, 1, [0; 4]),
             }
         };
+        (batch, self.item(m, row_strides))
+    }
+
+    /// The product of so many rows; the columns are those of the last two dimensions of the loop.
+    fn item(&self, m: usize, row_strides: [isize; 4]) -> Item {
+        let rank = self.strided.rank();
+        let [n_dim, k_dim] = [rank - 2, rank - 1];
         let columns = self.strided.strides(n_dim);
         let depth = self.strided.strides(k_dim);
-        let item = Item {
+        Item {
             m,
             n: self.strided.size(n_dim),
             k: self.strided.size(k_dim),
@@ -141,8 +161,7 @@ impl Matmul {
                 [depth[B], columns[B]],
                 [row_strides[BIAS], columns[BIAS]],
             ],
-        };
-        (batch, item)
+        }
     }
 
     fn product<E: Float>(&self, item: &Item, operands: [Ptr<u8>; 4]) -> Product<E> {

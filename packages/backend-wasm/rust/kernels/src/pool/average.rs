@@ -25,9 +25,11 @@ impl AverageRow<'_> {
 }
 
 impl Row for AverageRow<'_> {
+    const REPEATABLE: bool = true;
+
     fn one(&mut self, column: usize) {
         let mut sum = 0.0;
-        self.pool.for_positions(self.rows, column, |position| sum += self.x.get(position));
+        self.pool.for_positions(self.rows, column, |position, _| sum += self.x.get(position));
         self.y.set(column, sum / self.count(self.pool.reach(1, column).1));
     }
 
@@ -42,10 +44,12 @@ impl Row for AverageRow<'_> {
 }
 
 impl Row for GradientRow<'_> {
+    const REPEATABLE: bool = false;
+
     fn one(&mut self, column: usize) {
         let AverageRow { pool, rows, x, y, .. } = self.0;
         let share = y.get(column) / self.0.count(pool.reach(1, column).1);
-        pool.for_positions(rows, column, |position| x.set(position, x.get(position) + share));
+        pool.for_positions(rows, column, |position, _| x.set(position, x.get(position) + share));
     }
 
     #[inline(always)]
@@ -75,12 +79,13 @@ impl Pool {
     /// Writes the averages.
     pub fn average(&self, count_padding: bool, x: Ptr<f32>, y: Ptr<f32>) {
         let [in_size, out_size] = self.sizes();
+        let columns = self.columns();
         self.for_planes(&|plane| {
             let (x, y) = (x.add(plane * in_size), y.add(plane * out_size));
             for row in 0..self.output[0] {
                 let y = y.add(row * self.output[1]);
                 let rows = self.rows(row);
-                self.for_columns(rows, AverageRow { pool: self, rows, count_padding, x, y });
+                self.for_columns(&columns, rows, AverageRow { pool: self, rows, count_padding, x, y });
             }
         });
     }
@@ -93,13 +98,14 @@ impl Pool {
             return Pool { input: self.output, output: self.input, padding, ..*self }.average(true, dy, dx);
         }
         let [in_size, out_size] = self.sizes();
+        let columns = self.columns();
         self.for_planes(&|plane| {
             let (x, y) = (dx.add(plane * in_size), dy.add(plane * out_size));
             x.fill(0.0, in_size);
             for row in 0..self.output[0] {
                 let y = y.add(row * self.output[1]);
                 let rows = self.rows(row);
-                self.for_columns(rows, GradientRow(AverageRow { pool: self, rows, count_padding, x, y }));
+                self.for_columns(&columns, rows, GradientRow(AverageRow { pool: self, rows, count_padding, x, y }));
             }
         });
     }

@@ -3,8 +3,6 @@
 //! A vector holds neighbouring outputs of a row: those whose windows lie inside the input from left to right, for the
 //! strides 1 and 2. The others, at the edges, are computed one by one in the same order of additions.
 
-use core::ops::Range;
-
 use crate::memory::Ptr;
 use crate::parallel;
 use crate::vector::{Lanes, Quad, Vector};
@@ -30,13 +28,24 @@ pub struct Pool {
 /// Input rows: the position in the plane of the first, how many, and how far apart.
 #[derive(Clone, Copy)]
 struct Rows {
+    /// The element of a window that comes first in these rows.
+    tap: usize,
     start: usize,
     count: usize,
     step: usize,
 }
 
+/// Columns at which a vector of outputs may start: from `first` on, before `starts`; none if that is not more.
+struct Columns {
+    first: usize,
+    starts: usize,
+}
+
 /// What a kernel does with the outputs of a row: one, or a vector of neighbours, starting at a column.
 trait Row {
+    /// Whether an output may be computed twice.
+    const REPEATABLE: bool;
+
     fn one(&mut self, column: usize);
     fn lanes<const STRIDE: usize>(&mut self, column: usize);
 }
@@ -57,28 +66,42 @@ impl Pool {
         (out * self.stride[axis]) as isize - self.padding[axis] as isize
     }
 
+    /// How many elements of a window lie within a distance along an axis.
+    fn taps_within(&self, axis: usize, distance: usize) -> usize {
+        // Division takes longer than a row of a small plane.
+        if self.dilation[axis] == 1 { distance } else { distance.div_ceil(self.dilation[axis]) }
+    }
+
+    /// How many elements of a window lie before the input along an axis.
+    fn skipped(&self, axis: usize, out: usize) -> usize {
+        self.taps_within(axis, self.start(axis, out).min(0).unsigned_abs())
+    }
+
     /// Positions along an axis that a window reaches inside the input: the first, and how many.
     fn reach(&self, axis: usize, out: usize) -> (usize, usize) {
         let (start, dilation) = (self.start(axis, out), self.dilation[axis]);
-        let skipped = start.min(0).unsigned_abs().div_ceil(dilation);
+        let skipped = self.skipped(axis, out);
         let first = (start + (skipped * dilation) as isize) as usize;
-        let inside = self.input[axis].saturating_sub(first).div_ceil(dilation);
+        let inside = self.taps_within(axis, self.input[axis].saturating_sub(first));
         (first, inside.min(self.kernel[axis].saturating_sub(skipped)))
     }
 
     /// The input rows that the windows of an output row reach.
     fn rows(&self, row: usize) -> Rows {
         let (first, count) = self.reach(0, row);
-        Rows { start: first * self.input[1], count, step: self.dilation[0] * self.input[1] }
+        let tap = self.skipped(0, row) * self.kernel[1];
+        Rows { tap, start: first * self.input[1], count, step: self.dilation[0] * self.input[1] }
     }
 
-    /// Positions in the plane that one window reaches, in order.
+    /// Positions in the plane that one window reaches, in order, each with which element of the window it is.
     #[inline(always)]
-    fn for_positions(&self, rows: Rows, column: usize, mut each: impl FnMut(usize)) {
+    fn for_positions(&self, rows: Rows, column: usize, mut each: impl FnMut(usize, usize)) {
         let (first, count) = self.reach(1, column);
+        let tap = rows.tap + self.skipped(1, column);
         for row in 0..rows.count {
             for index in 0..count {
-                each(rows.start + row * rows.step + first + index * self.dilation[1]);
+                let position = rows.start + row * rows.step + first + index * self.dilation[1];
+                each(position, tap + row * self.kernel[1] + index);
             }
         }
     }
@@ -95,8 +118,7 @@ impl Pool {
     fn for_taps<const STRIDE: usize>(&self, x: Ptr<f32>, mut each: impl FnMut(Lanes, usize)) {
         if STRIDE == 1 {
             for tap in 0..self.kernel[1] {
-                let tap = tap * self.dilation[1];
-                each(Lanes::load(x.add(tap)), tap);
+                each(Lanes::load(x.add(tap * self.dilation[1])), tap);
             }
             return;
         }
@@ -111,34 +133,40 @@ impl Pool {
 
     /// All outputs of a row, from left to right.
     #[inline(always)]
-    fn for_columns(&self, rows: Rows, mut kernel: impl Row) {
-        let width = self.output[1];
-        let vectors = match (self.stride[1], self.dilation[1], rows.count) {
-            (_, _, 0) => 0..0,
-            (1, dilation, _) => self.vectors((self.kernel[1] - 1) * dilation + Lanes::LANES),
-            (2, 1, _) => self.vectors((self.kernel[1] - 1) / 2 * 2 + 2 * Lanes::LANES),
-            _ => 0..0,
-        };
-        (0..vectors.start).for_each(|column| kernel.one(column));
-        for column in vectors.clone().step_by(Lanes::LANES) {
+    fn for_columns<R: Row>(&self, columns: &Columns, rows: Rows, mut kernel: R) {
+        let Columns { first, starts } = *columns;
+        if starts <= first || rows.count == 0 {
+            return (0..self.output[1]).for_each(|column| kernel.one(column));
+        }
+        (0..first).for_each(|column| kernel.one(column));
+        // The last vector may overlap the one before it.
+        let last = if R::REPEATABLE { starts - 1 } else { usize::MAX };
+        let mut column = first;
+        while column < starts {
             if self.stride[1] == 1 {
                 kernel.lanes::<1>(column);
             } else {
                 kernel.lanes::<2>(column);
             }
+            column = if column < last { last.min(column + Lanes::LANES) } else { starts + Lanes::LANES - 1 };
         }
-        (vectors.end..width).for_each(|column| kernel.one(column));
+        let end = if R::REPEATABLE { column } else { first + (starts - first).next_multiple_of(Lanes::LANES) };
+        (end..self.output[1]).for_each(|column| kernel.one(column));
+    }
+
+    /// Which columns are computed in vectors.
+    fn columns(&self) -> Columns {
+        match (self.stride[1], self.dilation[1]) {
+            (1, dilation) => self.vectors((self.kernel[1] - 1) * dilation + Lanes::LANES),
+            (2, 1) => self.vectors((self.kernel[1] - 1) / 2 * 2 + 2 * Lanes::LANES),
+            _ => Columns { first: 0, starts: 0 },
+        }
     }
 
     /// Columns in whole vectors, of which each touches `reach` elements of the input's row, all inside.
-    fn vectors(&self, reach: usize) -> Range<usize> {
+    fn vectors(&self, reach: usize) -> Columns {
         let first = self.padding[1].div_ceil(self.stride[1]);
         let inside = (self.input[1] + self.padding[1]).checked_sub(reach).map_or(0, |last| last / self.stride[1] + 1);
-        // A vector may start at any column before `starts`.
-        let starts = inside.min((self.output[1] + 1).saturating_sub(Lanes::LANES));
-        match starts.saturating_sub(first) {
-            0 => 0..0,
-            count => first..first + count.next_multiple_of(Lanes::LANES),
-        }
+        Columns { first, starts: inside.min((self.output[1] + 1).saturating_sub(Lanes::LANES)) }
     }
 }

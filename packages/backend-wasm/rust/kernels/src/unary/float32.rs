@@ -8,7 +8,15 @@ use crate::vector::Vector;
 
 /// Declares the functions in vectors, those of the scalar library, and the table that finds every kind.
 macro_rules! functions {
-    (vectors { $($kind:ident: |$x:ident| $body:expr;)* } library { $($scalar:ident: $function:expr;)* }) => {
+    (light { $($light:ident: |$y:ident| $light_body:expr;)* } long { $($kind:ident: |$x:ident| $body:expr;)* } library { $($scalar:ident: $function:expr;)* }) => {
+        $(pub struct $light;
+        impl Map for $light {
+            #[inline(always)]
+            fn apply<V: Vector>($y: V) -> V {
+                $light_body
+            }
+        })*
+
         $(pub struct $kind;
         impl Map for $kind {
             #[inline(always)]
@@ -19,8 +27,9 @@ macro_rules! functions {
 
         pub fn row(kind: Kind) -> Option<Row> {
             Some(match kind {
-                $(Kind::$kind => |length, (out, out_stride), (x, x_stride)| {
-                    rows::map_float::<$kind>(length, (out.cast(), out_stride), (x.cast(), x_stride))
+                $(Kind::$kind => rows::map_long::<$kind>,)*
+                $(Kind::$light => |length, (out, out_stride), (x, x_stride)| {
+                    rows::map_float::<$light>(length, (out.cast(), out_stride), (x.cast(), x_stride))
                 },)*
                 $(Kind::$scalar => |length, (out, out_stride), (x, x_stride)| {
                     rows::map_strided::<f32, f32>(length, (out.cast(), out_stride), (x.cast(), x_stride), $function)
@@ -36,7 +45,7 @@ macro_rules! functions {
 }
 
 functions! {
-    vectors {
+    light {
         Abs: |x| x.abs();
         Neg: |x| -x;
         Sign: |x| sign(x);
@@ -49,34 +58,36 @@ functions! {
         Rsqrt: |x| V::splat(1.0) / x.sqrt();
         Square: |x| x * x;
         Reciprocal: |x| V::splat(1.0) / x;
+        Relu: |x| x.relu();
+    }
+    long {
         Exp: |x| math::exp(x);
         Log: |x| math::log(x);
-        Sin: |x| math::sin_cos(x, Circular::Sine);
-        Cos: |x| math::sin_cos(x, Circular::Cosine);
+        Expm1: |x| math::expm1(x);
+        Exp2: |x| math::exp2(x);
+        Log1p: |x| math::log1p(x);
+        Log2: |x| math::log2(x);
+        Log10: |x| math::log10(x);
+        Sin: |x| math::circular(x, Circular::Sine);
+        Cos: |x| math::circular(x, Circular::Cosine);
+        Tan: |x| math::circular(x, Circular::Tangent);
+        Asin: |x| math::asin(x);
+        Acos: |x| math::acos(x);
+        Atan: |x| math::atan(x);
         Tanh: |x| math::tanh(x);
         Sigmoid: |x| math::sigmoid(x);
-        Relu: |x| x.relu();
         Erf: |x| math::erf(x);
         Silu: |x| math::silu(x);
-        Gelu: |x| gelu(x);
+        Gelu: |x| math::gelu(x);
+        Softplus: |x| math::softplus(x);
     }
     library {
-        Expm1: libm::expm1f;
-        Exp2: libm::exp2f;
-        Log1p: libm::log1pf;
-        Log2: libm::log2f;
-        Log10: libm::log10f;
-        Tan: libm::tanf;
-        Asin: libm::asinf;
-        Acos: libm::acosf;
-        Atan: libm::atanf;
         Sinh: libm::sinhf;
         Cosh: libm::coshf;
         Asinh: |x| libm::asinh(x as f64) as f32;
         Acosh: |x| super::float64::acosh(x as f64) as f32;
         Atanh: |x| libm::atanh(x as f64) as f32;
         Erfc: libm::erfcf;
-        Softplus: softplus;
     }
 }
 
@@ -85,17 +96,4 @@ functions! {
 fn sign<V: Vector>(x: V) -> V {
     let zero = V::splat(0.0);
     zero.lt(x).and(V::splat(1.0)).or(x.lt(zero).and(V::splat(-1.0)))
-}
-
-/// x · Φ(x).
-#[inline(always)]
-fn gelu<V: Vector>(x: V) -> V {
-    static SQRT_HALF: f32 = core::f32::consts::FRAC_1_SQRT_2;
-    let half = V::splat(0.5) * x;
-    half * (V::splat(1.0) + math::erf(x * V::constant(&SQRT_HALF)))
-}
-
-/// ln(1 + eˣ); `x` itself above 20.
-fn softplus(x: f32) -> f32 {
-    if x > 20.0 { x } else { libm::log1pf(libm::expf(x)) }
 }

@@ -7,8 +7,14 @@ use core::ops::{Add, Div, Mul, Neg, Sub};
 
 use crate::memory::Ptr;
 
+mod double;
+pub use double::Double;
+
 mod numbers;
 pub use numbers::{Lane, Numbers};
+
+mod doubled;
+pub use doubled::{Constant, Doubled};
 
 mod scalar;
 
@@ -28,6 +34,8 @@ pub trait Vector:
 {
     /// How many lanes.
     const LANES: usize;
+    /// Half of the lanes in float64; for one lane, that one.
+    type Double: Double;
 
     /// The same value in every lane.
     fn splat(value: f32) -> Self;
@@ -43,6 +51,10 @@ pub trait Vector:
     fn load_u16(source: Ptr<u16>) -> Self;
     /// Writes the lower halves of the lanes' bits; the upper halves are zero.
     fn store_u16(self, target: Ptr<u16>);
+    /// Consecutive bytes as the bits of the lanes; the upper bits are zero.
+    fn load_u8(source: Ptr<u8>) -> Self;
+    /// Writes the lowest bytes of lanes whose bits are below 256.
+    fn store_u8(self, target: Ptr<u8>);
     /// Applies a scalar function to each lane.
     fn map(self, function: impl Fn(f32) -> f32) -> Self;
     /// Applies a scalar function to each pair of lanes.
@@ -96,6 +108,15 @@ pub trait Vector:
     fn int_to_float(self) -> Self;
     /// Truncated to signed 32-bit integers; lanes outside the range are unspecified.
     fn float_to_int(self) -> Self;
+
+    /// The first half of the lanes, widened.
+    fn low(self) -> Self::Double;
+    /// The second half of the lanes, widened; for one lane, that one.
+    fn high(self) -> Self::Double;
+    /// Both halves, rounded.
+    fn narrow(low: Self::Double, high: Self::Double) -> Self;
+    /// The lower 32 bits of each lane of both halves.
+    fn low_bits(low: Self::Double, high: Self::Double) -> Self;
 
     /// Sum of the lanes.
     fn sum(self) -> f32;

@@ -15,6 +15,7 @@ fn bitwise(a: f32, b: f32, function: impl Fn(u32, u32) -> u32) -> f32 {
 
 impl Vector for f32 {
     const LANES: usize = 1;
+    type Double = f64;
 
     #[inline(always)]
     fn splat(value: f32) -> Self {
@@ -43,6 +44,14 @@ impl Vector for f32 {
     #[inline(always)]
     fn store_u16(self, target: Ptr<u16>) {
         target.set(0, self.to_bits() as u16);
+    }
+    #[inline(always)]
+    fn load_u8(source: Ptr<u8>) -> Self {
+        f32::from_bits(source.get(0) as u32)
+    }
+    #[inline(always)]
+    fn store_u8(self, target: Ptr<u8>) {
+        target.set(0, self.to_bits() as u8);
     }
     #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
@@ -174,6 +183,23 @@ impl Vector for f32 {
     #[inline(always)]
     fn float_to_int(self) -> Self {
         f32::from_bits(self as i32 as u32)
+    }
+
+    #[inline(always)]
+    fn low(self) -> f64 {
+        self as f64
+    }
+    #[inline(always)]
+    fn high(self) -> f64 {
+        self as f64
+    }
+    #[inline(always)]
+    fn narrow(low: f64, _high: f64) -> Self {
+        low as f32
+    }
+    #[inline(always)]
+    fn low_bits(low: f64, _high: f64) -> Self {
+        f32::from_bits(low.to_bits() as u32)
     }
 
     #[inline(always)]

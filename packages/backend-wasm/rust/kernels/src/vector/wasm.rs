@@ -4,12 +4,25 @@ use core::arch::asm;
 use core::arch::wasm32::*;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
+use super::double::Doubles;
 use super::{Quad, Vector};
 use crate::memory::Ptr;
 
 /// A `v128` of four float32 lanes.
 #[derive(Clone, Copy)]
 pub struct Simd128(v128);
+
+impl Simd128 {
+    /// The lanes of another kind of vector.
+    #[inline(always)]
+    pub(super) fn of_bits(bits: v128) -> Self {
+        Self(bits)
+    }
+    #[inline(always)]
+    pub(super) fn bits(self) -> v128 {
+        self.0
+    }
+}
 
 macro_rules! operator {
     ($trait:ident, $method:ident, $instruction:ident) => {
@@ -54,6 +67,7 @@ macro_rules! instructions {
 
 impl Vector for Simd128 {
     const LANES: usize = 4;
+    type Double = Doubles;
 
     #[inline(always)]
     fn splat(value: f32) -> Self {
@@ -93,6 +107,19 @@ impl Vector for Simd128 {
         let halves = u16x8_narrow_i32x4(self.0, self.0);
         // SAFETY: as for `load`.
         unsafe { v128_store64_lane::<0>(halves, target.span(4).cast()) }
+    }
+    #[inline(always)]
+    fn load_u8(source: Ptr<u8>) -> Self {
+        // SAFETY: as for `load`.
+        let bytes = unsafe { v128_load32_zero(source.span(4).cast()) };
+        Self(u32x4_extend_low_u16x8(u16x8_extend_low_u8x16(bytes)))
+    }
+    #[inline(always)]
+    fn store_u8(self, target: Ptr<u8>) {
+        let halves = u16x8_narrow_i32x4(self.0, self.0);
+        let bytes = u8x16_narrow_i16x8(halves, halves);
+        // SAFETY: as for `load`.
+        unsafe { v128_store32_lane::<0>(bytes, target.span(4).cast()) }
     }
     #[inline(always)]
     fn map(self, function: impl Fn(f32) -> f32) -> Self {
@@ -137,8 +164,6 @@ impl Vector for Simd128 {
     instructions! { binary:
         min_number = f32x4_pmin;
         max_number = f32x4_pmax;
-        min_nan = f32x4_min;
-        max_nan = f32x4_max;
         lt = f32x4_lt;
         eq = f32x4_eq;
         and = v128_and;
@@ -149,6 +174,15 @@ impl Vector for Simd128 {
         sub_int = i32x4_sub;
     }
 
+    /// Of NaN either is taken, then NaN is put back: five instructions where `f32x4.min` takes eight on x86.
+    #[inline(always)]
+    fn min_nan(self, other: Self) -> Self {
+        self.min_number(other).or(self.is_nan_mask()).or(other.is_nan_mask())
+    }
+    #[inline(always)]
+    fn max_nan(self, other: Self) -> Self {
+        self.max_number(other).or(self.is_nan_mask()).or(other.is_nan_mask())
+    }
     #[inline(always)]
     fn select(self, yes: Self, no: Self) -> Self {
         Self(v128_bitselect(yes.0, no.0, self.0))
@@ -179,6 +213,22 @@ impl Vector for Simd128 {
     #[inline(always)]
     fn shift_right(self, bits: u32) -> Self {
         Self(i32x4_shr(self.0, bits))
+    }
+    #[inline(always)]
+    fn low(self) -> Doubles {
+        Doubles(f64x2_promote_low_f32x4(self.0))
+    }
+    #[inline(always)]
+    fn high(self) -> Doubles {
+        Doubles(f64x2_promote_low_f32x4(i64x2_shuffle::<1, 1>(self.0, self.0)))
+    }
+    #[inline(always)]
+    fn narrow(low: Doubles, high: Doubles) -> Self {
+        Self(i64x2_shuffle::<0, 2>(f32x4_demote_f64x2_zero(low.0), f32x4_demote_f64x2_zero(high.0)))
+    }
+    #[inline(always)]
+    fn low_bits(low: Doubles, high: Doubles) -> Self {
+        Self(i32x4_shuffle::<0, 2, 4, 6>(low.0, high.0))
     }
     #[inline(always)]
     fn sum(self) -> f32 {

@@ -1,0 +1,125 @@
+import { numel } from "@t/core";
+import type { Machine } from "../machine.ts";
+import type { View } from "../stream/block.ts";
+import { beginRows, takesGroups } from "./row-program.ts";
+import { rowsAlong, withTemporary } from "./rows.ts";
+import { type Segments, groupCut, invocationCut, segmentsOf, softwareCut } from "./segments.ts";
+
+/** Row `r`'s statistics are element `r` of both results, which are dense. */
+export interface Moments {
+  readonly mean: View;
+  /** Of the population: not corrected. */
+  readonly variance: View;
+}
+
+/** Of each segment its mean, and the sum of squared distances from it: `[0][segment][row]`, `[1][segment][row]`. */
+function momentsOfSegments(
+  machine: Machine,
+  x: View,
+  dims: readonly number[],
+  segments: Segments,
+  results: View | Moments,
+): void {
+  const { launch } = machine;
+  const { outer, inner } = rowsAlong(x, dims);
+  const rows = numel(outer.shape);
+  const program = beginRows(machine, "mean" in results ? "moments" : "moments of segments", {
+    rows: rows * segments.count,
+    length: segments.length,
+    outerStrides: outer.strides,
+    innerStrides: inner.strides,
+  });
+  if ("mean" in results) launch.output("mean", results.mean).output("variance", results.variance);
+  else launch.output("results", results);
+  launch.input("x", x);
+  launch.walk("place_of", { shape: outer.shape, strides: [outer.strides] });
+  launch.walk("along", { shape: inner.shape, strides: [inner.strides] });
+  const [rowCount, size, length, all] = [
+    rows,
+    segments.length,
+    numel(inner.shape),
+    rows * segments.count,
+  ].map((n) => launch.word(n));
+  const store =
+    "mean" in results
+      ? "store_mean(row, average); store_variance(row, squares / f32(end - start));"
+      : `store_results(number, average); store_results(${all} + number, squares);`;
+  launch.run(() => ({
+    functions: program.functions,
+    main: `let number = ${program.row};
+  let segment = number / ${rowCount};
+  let row = number - segment * ${rowCount};
+  let place = place_of(row);
+  let start = segment * ${size};
+  let end = min(start + ${size}, ${length});
+  ${program.sums(["total"], "start", "end", "total += load_x(place + along(k));")}
+  let average = total / f32(end - start);
+  ${program.sums(["squares"], "start", "end", "let d = load_x(place + along(k)) - average; squares += d * d;")}
+  ${program.once(store)}`,
+  }));
+}
+
+/**
+ * The moments of rows from those of their segments.
+ * @see Chan, Golub, LeVeque: Updating Formulae and a Pairwise Algorithm for Computing Sample Variances (1979)
+ */
+function momentsTogether(
+  machine: Machine,
+  of: View,
+  segments: Segments,
+  length: number,
+  { mean, variance }: Moments,
+): void {
+  const { launch } = machine;
+  const rows = mean.count;
+  const shape = { rows, length: segments.count, outerStrides: [1], innerStrides: [rows] };
+  const program = beginRows(machine, "moments together", shape);
+  launch.output("mean", mean).output("variance", variance).input("x", of);
+  const [rowCount, all, count, size, total] = [
+    rows,
+    rows * segments.count,
+    segments.count,
+    segments.length,
+    length,
+  ].map((n) => launch.word(n));
+  const weigh = `let place = k * ${rowCount} + row;
+    let weight = f32(min(${size}, ${total} - k * ${size}));`;
+  launch.run(() => ({
+    functions: program.functions,
+    main: `let row = ${program.row};
+  ${program.sums(["first"], "0u", count!, `${weigh} first += weight * load_x(place);`)}
+  let average = first / f32(${total});
+  ${program.sums(["squares"], "0u", count!, `${weigh} let d = load_x(place) - average; squares += load_x(${all} + place) + weight * d * d;`)}
+  ${program.once(`store_mean(row, average); store_variance(row, squares / f32(${total}));`)}`,
+  }));
+}
+
+/** How rows along `dims` are cut. */
+export function rowSegments(machine: Machine, x: View, dims: readonly number[]): Segments {
+  const { outer, inner } = rowsAlong(x, dims);
+  const [rows, length] = [numel(outer.shape), numel(inner.shape)];
+  const shape = { rows, length, outerStrides: outer.strides, innerStrides: inner.strides };
+  const cut = machine.isSoftware
+    ? softwareCut
+    : takesGroups(machine, shape)
+      ? groupCut
+      : invocationCut;
+  return segmentsOf(rows, length, cut);
+}
+
+/** Mean and variance over `dims`, in one reading of `x` from memory. */
+export function moments(
+  machine: Machine,
+  x: View,
+  dims: readonly number[],
+  results: Moments,
+): void {
+  const segments = rowSegments(machine, x, dims);
+  if (segments.count === 1) return momentsOfSegments(machine, x, dims, segments, results);
+  const shape = [2, segments.count, results.mean.count];
+  withTemporary(machine, "float32", shape, (parts) => {
+    momentsOfSegments(machine, x, dims, segments, parts);
+    const length = dims.reduce((product, dim) => product * x.shape[dim]!, 1);
+    momentsTogether(machine, parts, segments, length, results);
+  });
+}
