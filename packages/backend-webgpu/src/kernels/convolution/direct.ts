@@ -103,7 +103,9 @@ function taps(tile: Tile, width: number, stride: number, dilation: number): stri
   const sums = range(pixels / 4).flatMap((j) => {
     const pixelsOf = (tap: number) =>
       range(4).map((t) => pixel((4 * j + t) * stride + tap * dilation));
-    const under = range(width).map((tap) => `let p${tap}_${j} = vec4(${pixelsOf(tap).join(", ")});`);
+    const under = range(width).map(
+      (tap) => `let p${tap}_${j} = vec4(${pixelsOf(tap).join(", ")});`,
+    );
     const products = (o: number) => range(width).map((tap) => `${filter(o, tap)} * p${tap}_${j}`);
     return [...under, ...range(channels).map((o) => `sum${o}_${j} += ${products(o).join(" + ")};`)];
   });

@@ -61,7 +61,8 @@ function outputOf(o: number, { quads }: Tile): string {
 
 /** Loads the gradient of four pixels of each output as `g0`, `g1`, …. */
 function loadGradients({ rows, quads }: Tile): string {
-  const load = (o: number, place: number) => `let g${o} = load_grad(grad_row + quad + g_at${place});`;
+  const load = (o: number, place: number) =>
+    `let g${o} = load_grad(grad_row + quad + g_at${place});`;
   const lines = quads
     ? range(rows / QUAD).flatMap((i) => [
         load(QUAD * i, i),

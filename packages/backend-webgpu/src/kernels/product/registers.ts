@@ -80,7 +80,9 @@ export function registerProduct(launch: Launch, product: Product, tile: Tile): v
   launch.input("b", product.b.view, { grouped: b.way !== "s" });
   const strides = [grouped ? target.batch : out.batch, a.batch, b.batch];
   launch.walk("matrix", { shape: batch, strides });
-  const [countWord, tilesDown, tilesAcross] = [count, down, across].map((size) => launch.word(size));
+  const [countWord, tilesDown, tilesAcross] = [count, down, across].map((size) =>
+    launch.word(size),
+  );
   const [rows, columns] = [launch.word(m), launch.word(n)];
   const words = [launch.word(k), launch.word(a.k), launch.word(b.k)] as const;
   const [aOuter, bOuter] = [launch.word(a.o), launch.word(b.o)];
