@@ -23,8 +23,9 @@ export interface FilterGradient {
 /** Sums that an invocation can hold in registers, and those that a CPU keeps at hand. */
 const MOST_SUMS = 64;
 const MOST_SUMS_OF_QUAD = 96;
-/** Fewer invocations leave a part of the processor idle. */
-const FEW_INVOCATIONS = 512;
+/** Fewer invocations leave a part of a CPU, or of a GPU, idle. */
+const FEW_ON_CPU = 512;
+const FEW_ON_GPU = 16384;
 const GROUP_SIZE = 64;
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
@@ -91,7 +92,8 @@ export function filterGradient(
   // The invocations of a quad have the same outputs.
   const padded = quads ? Math.ceil(taps / QUAD) * QUAD : taps;
   const tiles = padded * down * groups;
-  const parts = partsOf(n, Math.ceil(FEW_INVOCATIONS / tiles));
+  const few = machine.isSoftware ? FEW_ON_CPU : FEW_ON_GPU;
+  const parts = partsOf(n, Math.ceil(few / tiles));
   const sums =
     parts === 1 ? out : temporaries.allocate("float32", [parts, channels, inputs, height, width]);
   const count = tiles * parts;
