@@ -1,8 +1,8 @@
-import { type DType, numel } from "@t/core";
+import { type DType, contiguousStrides, numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import { elementOf } from "../shader/element.ts";
 import type { View } from "../stream/block.ts";
-import { type Axes, type Rows, denseStrides, withTemporary } from "./rows.ts";
+import { type Axes, type Rows } from "./rows.ts";
 import {
   type Segments,
   groupCut,
@@ -11,6 +11,7 @@ import {
   segmentsOf,
   softwareCut,
 } from "./segments.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** An associative function of two values, in WGSL. */
 export interface Combination {
@@ -156,7 +157,7 @@ export function foldRows(machine: Machine, combination: Combination, fold: Fold)
   if (segments.count === 1) return stage(machine, combination, fold, segments);
   foldSegments(machine, combination, fold, segments, (results) => {
     const { shape } = rows.outer;
-    const outer = { shape, strides: denseStrides(shape) };
+    const outer = { shape, strides: contiguousStrides(shape) };
     const inner = { shape: [segments.count], strides: [count] };
     foldRows(machine, combination, { ...fold, x: results, rows: { outer, inner } });
   });
@@ -173,8 +174,9 @@ export function foldSegments(
   const { outer, inner } = rows;
   const byGroups = !machine.isSoftware && isRowFast(outer.strides, inner.strides);
   const stage = byGroups ? groupStage : invocationStage;
-  withTemporary(machine, combination.dtype, [segments.count, numel(outer.shape)], (results) => {
-    const fold = { x, rows, out: results, outStrides: denseStrides(outer.shape) };
+  withTemporaries(machine.pool, (temporaries) => {
+    const results = temporaries.allocate(combination.dtype, [segments.count, numel(outer.shape)]);
+    const fold = { x, rows, out: results, outStrides: contiguousStrides(outer.shape) };
     stage(machine, combination, fold, segments);
     use(results);
   });

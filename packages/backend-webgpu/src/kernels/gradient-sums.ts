@@ -1,4 +1,4 @@
-import { numel } from "@t/core";
+import { contiguousStrides, numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { View } from "../stream/block.ts";
 import { stridesOver } from "./broadcast.ts";
@@ -6,7 +6,8 @@ import { combinationOf } from "./combinations.ts";
 import { foldRows } from "./fold.ts";
 import { rowSegments } from "./moments.ts";
 import { beginRows } from "./row-program.ts";
-import { denseStrides, rowsAlong, withTemporary } from "./rows.ts";
+import { rowsAlong } from "./rows.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** What a normalization was given, and the gradient of its result. */
 export interface Normalized {
@@ -32,13 +33,14 @@ export function gradientSums(
   const segments = rowSegments(machine, x, dims);
   const [, rows] = sums.shape as [number, number];
   if (segments.count > 1) {
-    withTemporary(machine, "float32", [2, segments.count, rows], (parts) => {
+    withTemporaries(machine.pool, (temporaries) => {
+      const parts = temporaries.allocate("float32", [2, segments.count, rows]);
       runSegments(parts);
       foldRows(machine, combinationOf("sum", "float32"), {
         x: parts,
         rows: rowsAlong(parts, [1]),
         out: sums,
-        outStrides: denseStrides([2, rows]),
+        outStrides: contiguousStrides([2, rows]),
       });
     });
   } else {

@@ -2,8 +2,9 @@ import { numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { View } from "../stream/block.ts";
 import { beginRows, takesGroups } from "./row-program.ts";
-import { rowsAlong, withTemporary } from "./rows.ts";
+import { rowsAlong } from "./rows.ts";
 import { type Segments, groupCut, invocationCut, segmentsOf, softwareCut } from "./segments.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** Row `r`'s statistics are element `r` of both results, which are dense. */
 export interface Moments {
@@ -117,7 +118,8 @@ export function moments(
   const segments = rowSegments(machine, x, dims);
   if (segments.count === 1) return momentsOfSegments(machine, x, dims, segments, results);
   const shape = [2, segments.count, results.mean.count];
-  withTemporary(machine, "float32", shape, (parts) => {
+  withTemporaries(machine.pool, (temporaries) => {
+    const parts = temporaries.allocate("float32", shape);
     momentsOfSegments(machine, x, dims, segments, parts);
     const length = dims.reduce((product, dim) => product * x.shape[dim]!, 1);
     momentsTogether(machine, parts, segments, length, results);
