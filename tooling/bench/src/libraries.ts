@@ -20,6 +20,10 @@ export const libraries: Readonly<Record<string, LibraryEntry>> = {
     packageName: "@t/backend-wasm",
     load: async () => (await import("./adapters/t.ts")).create("wasm", 2),
   },
+  "t-webgpu": {
+    packageName: "@t/backend-webgpu",
+    load: async () => (await import("./adapters/t.ts")).create("webgpu"),
+  },
   "tfjs-cpu": {
     packageName: "@tensorflow/tfjs-core",
     load: async () => (await import("./adapters/tfjs.ts")).create("cpu"),
@@ -34,7 +38,11 @@ export const libraries: Readonly<Record<string, LibraryEntry>> = {
   },
   "jax-js": {
     packageName: "@jax-js/jax",
-    load: async () => (await import("./adapters/jax.ts")).create(),
+    load: async () => (await import("./adapters/jax.ts")).create("wasm"),
+  },
+  "jax-js-webgpu": {
+    packageName: "@jax-js/jax",
+    load: async () => (await import("./adapters/jax.ts")).create("webgpu"),
   },
   "ort-web": {
     packageName: "onnxruntime-web",

@@ -50,6 +50,7 @@ const onnxRuntime: Omissions = { ...inferenceOnly, ...hasNoLoader };
 
 /** By key of `libraries`. */
 export const omissions: Readonly<Record<string, Omissions>> = {
+  "jax-js-webgpu": { ...trainsOnlyFunctions, ...hasNoLoader, resnet18_train_16: resnetTakesLong },
   "t-js": { resnet18_train_16: resnetTakesLong },
   "tfjs-cpu": {
     ...tensorflow,

@@ -21,14 +21,29 @@ function isUnary(kind: ChainKind): kind is UnaryKind {
   return kind in unaryKinds;
 }
 
+/** Gradients of activations, of a gradient `a` and a tensor `b`; the limit of the threshold is `c`. */
+const gradients: { readonly [K in Exclude<ChainKind, UnaryKind | BinaryKind>]: string } = {
+  thresholdBackward: "(a: f32, b: f32, c: f32) -> f32 { return select(a, 0.0, b <= c); }",
+  siluBackward: `(a: f32, b: f32) -> f32 {
+  let s = sigmoid_f(b);
+  return a * s * (b * (1.0 - s) + 1.0);
+}`,
+  geluBackward: `(a: f32, b: f32) -> f32 {
+  let below = (erf_f(b * 0.70710677) + 1.0) * 0.5;
+  return a * (below + b * (exp_f(b * b * -0.5) * 0.3989423));
+}`,
+};
+
+function isGradient(kind: ChainKind): kind is keyof typeof gradients {
+  return kind in gradients;
+}
+
 /** The WGSL function of a kind. */
 function kindFunction(kind: ChainKind): string {
-  if (kind === "thresholdBackward") {
-    return "fn step_thresholdBackward(a: f32, b: f32, c: f32) -> f32 { return select(a, 0.0, b <= c); }";
-  }
+  if (isGradient(kind)) return `fn step_${kind}${gradients[kind]}`;
   return isUnary(kind)
     ? `fn step_${kind}(x: f32) -> f32 { return ${unaryExpression(kind, "float32")}; }`
-    : `fn step_${kind}(a: f32, b: f32) -> f32 { return ${binaryExpression(kind as BinaryKind, "float32")}; }`;
+    : `fn step_${kind}(a: f32, b: f32) -> f32 { return ${binaryExpression(kind, "float32")}; }`;
 }
 
 /** What makes the text of a part's shader. */

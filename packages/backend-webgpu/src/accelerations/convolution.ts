@@ -1,10 +1,5 @@
 import { type Conv2dAttributes, type KernelTable, conv2dBackwardOp, conv2dOp } from "@t/core";
-import {
-  convolveDirectly,
-  isDirect,
-  segmentLength,
-  tileWidth,
-} from "../kernels/convolution/direct.ts";
+import { convolveDirectly, isDirect, segmentLength } from "../kernels/convolution/direct.ts";
 import { filterGradient } from "../kernels/convolution/filter-gradient.ts";
 import { framed } from "../kernels/convolution/images.ts";
 import { reduceKernels } from "../kernels/reduce.ts";
@@ -44,7 +39,6 @@ function backwardFilters(weight: View, groups: number): View {
 
 /** What of the padded image is read when rows have so many outputs. */
 function windowsFrame(
-  x: View,
   weight: View,
   outHeight: number,
   outWidth: number,
@@ -98,7 +92,7 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
       const { stride, dilation, groups } = attributes;
       const [, , height, width] = out!.shape as [number, number, number, number];
       withTemporaries(machine.pool, (temporaries) => {
-        const frame = windowsFrame(x, weight, height, width, attributes);
+        const frame = windowsFrame(weight, height, width, attributes);
         convolveDirectly(machine, temporaries, {
           x: framed(machine, temporaries, x, frame),
           filters: forwardFilters(weight, groups),
@@ -124,12 +118,7 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
           const [, , height, width] = grad.shape as [number, number, number, number];
           const columns = Math.ceil(width / 4) * 4;
           filterGradient(machine, temporaries, {
-            x: framed(
-              machine,
-              temporaries,
-              x,
-              windowsFrame(x, weight, height, columns, attributes),
-            ),
+            x: framed(machine, temporaries, x, windowsFrame(weight, height, columns, attributes)),
             grad: framed(machine, temporaries, grad, {
               before: [0, 0],
               size: [height, columns],

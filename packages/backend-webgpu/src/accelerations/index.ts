@@ -6,6 +6,7 @@ import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
 import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
+import { addPooling } from "./pooling.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addSoftmax } from "./softmax.ts";
 import { addThreshold } from "./threshold.ts";
@@ -16,6 +17,7 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   addLinear(table, machine);
   addConvolution(table, machine);
   addNormalize(table, machine);
+  addPooling(table, machine);
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
   addThreshold(table, machine);

@@ -66,6 +66,15 @@ interface IntegerIndex {
   readonly ofMask: boolean;
 }
 
+/** The sizes of the dimensions that a mask covers, which are its own. */
+function coveredBy({ shape }: Tensor, dim: number, mask: Tensor): readonly number[] {
+  const covered = shape.slice(dim, dim + mask.ndim);
+  if (sameShape(covered, mask.shape)) return covered;
+  throw new IndexError(
+    `at: expected a mask of shape ${formatShape(covered)} at dimension ${dim}, got ${formatShape(mask.shape)}`,
+  );
+}
+
 /** Replaces each mask by the positions of its true elements in the dimensions it covers. */
 function withoutMasks(view: Tensor, indexed: BasicIndex["indexed"]): IntegerIndex[] {
   return indexed.map(({ dim, index }) => {
@@ -73,12 +82,7 @@ function withoutMasks(view: Tensor, indexed: BasicIndex["indexed"]): IntegerInde
       requireIndex("at", index);
       return { dims: [dim], index, ofMask: false };
     }
-    const covered = view.shape.slice(dim, dim + index.ndim);
-    if (!sameShape(covered, index.shape)) {
-      throw new IndexError(
-        `at: expected a mask of shape ${formatShape(covered)} at dimension ${dim}, got ${formatShape(index.shape)}`,
-      );
-    }
+    const covered = coveredBy(view, dim, index);
     const positions = truePositions(index);
     return {
       dims: covered.map((_, i) => dim + i),
@@ -141,9 +145,10 @@ function withoutNegative(index: Tensor, size: number): Tensor {
   return where(lt(wide, 0), add(wide, size), wide);
 }
 
-/** A linear index hides which dimension was left: each is checked by itself. */
+/** A linear index hides which dimension was left: each is checked by itself, where that waits for no device. */
 function requireInRange(index: Tensor, dim: number, size: number): void {
-  if (index.count === 0) return;
+  const { manifest } = index.storage.memory.backend;
+  if (index.count === 0 || manifest.memory === "device") return;
   const least = Number(itemSync(amin(index)));
   const most = Number(itemSync(amax(index)));
   if (least < -size || most >= size) {
@@ -162,8 +167,21 @@ export function takeIndexed(basic: BasicIndex): Tensor {
   return permute(taken, order.toSpliced(place, 0, ...indexShape.map((_, i) => i)));
 }
 
+/** The view with `value` where the only index, a mask, is true; null where it is not that simple. */
+function putMasked({ view, indexed }: BasicIndex, value: Tensor): Tensor | null {
+  const [first] = indexed;
+  if (indexed.length !== 1 || first!.index.dtype !== "bool") return null;
+  if (value.count !== 1 || value.ndim > view.ndim - first!.index.ndim + 1) return null;
+  const { dim, index } = first!;
+  coveredBy(view, dim, index);
+  const after = view.shape.slice(dim + index.ndim).map(() => 1);
+  return where(reshape(index, [...index.shape, ...after]), value, view);
+}
+
 /** The view with the chosen elements replaced by `value`, broadcast. */
 export function putIndexed(basic: BasicIndex, value: Tensor): Tensor {
+  const masked = putMasked(basic, value);
+  if (masked !== null) return masked;
   const { rows, linear, indexShape, restShape, order, place } = flattenIndexed(basic);
   const resultShape = restShape.toSpliced(place, 0, ...indexShape);
   if (!sameShape(broadcastShapes("setAt_", value.shape, resultShape), resultShape)) {

@@ -146,13 +146,14 @@ function infer(
   return compiled([x, ...parameters], (x, ...rest) => network(rest, x), sumOfMagnitudes);
 }
 
-/** jax-js on its wasm backend; `jit` around each whole step. */
-export async function create(): Promise<Library> {
-  await init("wasm");
-  defaultDevice("wasm");
+/** jax-js on one of its backends; `jit` around each whole step. */
+export async function create(device: "wasm" | "webgpu"): Promise<Library> {
+  await init(device);
+  defaultDevice(device);
+  // Of wasm one worker per processor, where it can share memory with them.
+  const hasWorkers = device === "wasm" && inBrowser && crossOriginIsolated;
   return {
-    // One worker per processor, where it can share memory with them.
-    threads: threadsOf(inBrowser && crossOriginIsolated ? navigator.hardwareConcurrency : 1),
+    threads: threadsOf(hasWorkers ? navigator.hardwareConcurrency : 1),
     cases: {
       ...operations,
       mlp_train_64: trainMlp,

@@ -10,8 +10,21 @@ export function tensorOf({ data, shape }: Weights): Tensor {
  * The step of a case that has no `await`. Nothing can collect what a synchronous loop in a browser
  * drops: there users take a scope.
  */
-export function synchronous(step: () => void): () => unknown {
-  return inBrowser ? () => scope(step) : step;
+export function synchronous(step: () => unknown): () => unknown {
+  if (!inBrowser) return step;
+  return () => {
+    let result: unknown;
+    scope(() => {
+      result = step();
+    });
+    return result;
+  };
+}
+
+/** On a device that computes after the call, a promise for its end. */
+function finished([result]: readonly Tensor[]): Promise<void> | undefined {
+  const { backend } = result!.storage.memory;
+  return backend.manifest.memory === "device" ? backend.sync() : undefined;
 }
 
 /** A case whose step is one expression. */
@@ -29,7 +42,9 @@ export function expressions(
 ): Case {
   return {
     step: synchronous(() => {
-      for (const { storage } of evaluate()) storage.settle();
+      const results = evaluate();
+      for (const { storage } of results) storage.settle();
+      return finished(results);
     }),
     check: () =>
       Promise.all(evaluate().map(async (each) => reduce((await each.data()) as Float32Array))),

@@ -1,6 +1,7 @@
 import { noGrad } from "@t/autograd";
 import { js } from "@t/backend-js";
 import { threads, wasm } from "@t/backend-wasm";
+import { webgpu } from "@t/backend-webgpu";
 import { init, tensor } from "@t/core";
 import * as nn from "@t/nn";
 import { Adam, type Optimizer, SGD } from "@t/optim";
@@ -81,9 +82,15 @@ async function startWasm(wanted: number): Promise<Threads> {
   return { count, reason: count < wanted ? reason : null };
 }
 
+async function startWebGpu(): Promise<Threads> {
+  await init(webgpu());
+  return threadsOf(1);
+}
+
 /** Our packages, used as their README does. */
-export async function create(backend: "js" | "wasm", wanted = 1): Promise<Library> {
-  const started = backend === "js" ? await startJs() : await startWasm(wanted);
+export async function create(backend: "js" | "wasm" | "webgpu", wanted = 1): Promise<Library> {
+  const start = { js: startJs, wasm: () => startWasm(wanted), webgpu: startWebGpu }[backend];
+  const started = await start();
   return {
     threads: started,
     cases: {

@@ -13,7 +13,10 @@ import { servePage } from "./site.ts";
 const [name = "", isolation] = process.argv.slice(2);
 const { packageName } = libraryNamed(name);
 const { server, url } = await servePage(isolation === "isolated");
-const browser = await launchChromium();
+// Where there is no GPU, WebGPU computes on the CPU.
+const browser = await launchChromium(
+  name.endsWith("webgpu") ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : [],
+);
 const page = await browser.newPage();
 page.setDefaultTimeout(0);
 const pageFailed = new Promise<never>((_, reject) => {

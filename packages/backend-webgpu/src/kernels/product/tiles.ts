@@ -1,6 +1,6 @@
 /** Invocations of a workgroup along each side of its tile. */
 const ACROSS = 8;
-export const TILE_INVOCATIONS = ACROSS * ACROSS;
+export const TILE_INVOCATIONS: number = ACROSS * ACROSS;
 /** Steps along `k` whose factors a workgroup holds at a time. */
 const DEPTH = 16;
 

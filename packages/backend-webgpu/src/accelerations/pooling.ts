@@ -1,0 +1,35 @@
+import {
+  type KernelTable,
+  avgPool2dBackwardOp,
+  avgPool2dOp,
+  maxPool2dBackwardOp,
+  maxPool2dOp,
+} from "@t/core";
+import { averagePoolGradient, maxPoolGradient } from "../kernels/pooling/backward.ts";
+import { averagePool, maxPool } from "../kernels/pooling/forward.ts";
+import type { Machine } from "../machine.ts";
+import { elementOf } from "../shader/element.ts";
+import type { Block, View } from "../stream/block.ts";
+
+const isFloat = ({ dtype }: View) => elementOf(dtype).value === "f32";
+
+export function addPooling(table: KernelTable<Block>, { launch }: Machine): void {
+  table.set(maxPool2dOp, {
+    supports: ([x]) => isFloat(x),
+    run: ([values, indices], [x], attributes) =>
+      maxPool(launch, [values!, indices!], x, attributes),
+  });
+  table.set(maxPool2dBackwardOp, {
+    // Sums are kept in the output: in 16 bits they would be rounded at every step.
+    supports: ([grad]) => grad.dtype === "float32",
+    run: ([out], [grad, indices]) => maxPoolGradient(launch, out!, grad, indices),
+  });
+  table.set(avgPool2dOp, {
+    supports: ([x]) => isFloat(x),
+    run: ([out], [x], attributes) => averagePool(launch, out!, x, attributes),
+  });
+  table.set(avgPool2dBackwardOp, {
+    supports: ([grad]) => isFloat(grad),
+    run: ([out], [grad], attributes) => averagePoolGradient(launch, out!, grad, attributes),
+  });
+}
