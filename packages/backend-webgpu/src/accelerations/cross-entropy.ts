@@ -41,7 +41,7 @@ function lossOfRows(
     functions: `${program.functions}\n${functions()}`,
     main: `let row = ${row};
   let t = load_target(row * ${targetStride});
-  ${program.maximum("top", "0u", lengthWord!, x("k"))}
+  ${program.maximum("top", "0u", lengthWord!, `top = max(top, ${x("k")});`)}
   ${program.sums(["total"], "0u", lengthWord!, `total += exp_f(${x("k")} - top);`)}
   let shift = select(log_f(total) + top, top, is_inf(top));
   ${smoothing === 0 ? "" : program.sums(["spread"], "0u", lengthWord!, `spread += (shift - ${x("k")}) * class_weight(k);`)}
