@@ -2,7 +2,8 @@ import { type DType, contiguousStrides, numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import { elementOf } from "../shader/element.ts";
 import type { View } from "../stream/block.ts";
-import { type Axes, type Rows } from "./rows.ts";
+import { type RowLoops, loopsOver } from "./row-loops.ts";
+import type { Rows } from "./rows.ts";
 import {
   type Segments,
   groupCut,
@@ -56,22 +57,38 @@ export function combineFunction(combination: Combination): string {
   return `fn combine(a: ${type}, b: ${type}) -> ${type} { return ${combination.expression}; }`;
 }
 
-/** `fold_range(from, step, end, start)`: elements `start`, `start + step`, … before `end` of the row at `from`. */
-function foldRange(combination: Combination): string {
+/** `fold_range(from, start, step, end)`: what steps `start`, `start + step`, … before `end` of the row at `from` reach. */
+function foldRange(combination: Combination, { lanes }: RowLoops): string {
   const type = valueOf(combination);
+  const four = "combine(combine(x[0], x[1]), combine(x[2], x[3]))";
   return `fn fold_range(from_place: u32, start: u32, step: u32, end: u32) -> ${type} {
   var total = ${combination.neutral};
   var k = start;
   while (k < end) {
     var part = ${combination.neutral};
     for (var n = 0u; n < ${RUN}u && k < end; n++) {
-      part = combine(part, load_x(from_place + along(k)));
+      let x = load_x(from_place + along(k));
+      part = combine(part, ${lanes === 1 ? "x" : four});
       k += step;
     }
     total = combine(total, part);
   }
   return total;
 }`;
+}
+
+/** Declares the operands; returns the words for the number of rows, and for the steps of a segment and of a row. */
+function declare(
+  { launch }: Machine,
+  { x, rows, out, outStrides }: Fold,
+  loops: RowLoops,
+  segments: Segments,
+): readonly string[] {
+  const { outer, inner, lanes, length } = loops;
+  launch.output("out", out).input("x", x, { grouped: lanes === 4 });
+  launch.walk("row", { shape: outer.shape, strides: [outStrides, ...outer.strides] });
+  launch.walk("along", inner);
+  return [numel(rows.outer.shape), segments.length / lanes, length].map((n) => launch.word(n));
 }
 
 /** A segment for each invocation. */
@@ -82,15 +99,12 @@ function invocationStage(
   segments: Segments,
 ): void {
   const { launch } = machine;
-  const { x, rows, out, outStrides } = fold;
-  const count = numel(rows.outer.shape);
+  const loops = loopsOver([fold.x], [fold.rows]);
+  const count = numel(fold.rows.outer.shape);
   launch.begin(`fold ${combination.key}`, count * segments.count);
-  declare(machine, x, rows, out, outStrides);
-  const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
-    launch.word(n),
-  );
+  const [rowCount, size, length] = declare(machine, fold, loops, segments);
   launch.run(() => ({
-    functions: `${combineFunction(combination)}\n${foldRange(combination)}`,
+    functions: `${combineFunction(combination)}\n${foldRange(combination, loops)}`,
     main: `let segment = i / ${rowCount};
   let place = row(i - segment * ${rowCount});
   let start = segment * ${size};
@@ -106,18 +120,15 @@ function groupStage(
   segments: Segments,
 ): void {
   const { launch } = machine;
-  const { x, rows, out, outStrides } = fold;
-  const count = numel(rows.outer.shape);
+  const loops = loopsOver([fold.x], [fold.rows]);
+  const count = numel(fold.rows.outer.shape);
   const groupSize = groupSizeOf(machine);
   launch.beginGroups(`fold ${combination.key}`, count * segments.count, groupSize);
-  declare(machine, x, rows, out, outStrides);
-  const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
-    launch.word(n),
-  );
+  const [rowCount, size, length] = declare(machine, fold, loops, segments);
   launch.run(() => ({
     functions: `var<workgroup> shared_values: array<${valueOf(combination)}, ${groupSize}>;
 ${combineFunction(combination)}
-${foldRange(combination)}`,
+${foldRange(combination, loops)}`,
     main: `let segment = g / ${rowCount};
   let place = row(g - segment * ${rowCount});
   let start = segment * ${size};
@@ -128,19 +139,6 @@ ${foldRange(combination)}`,
   }
   if (local == 0u) { store_out(place.x + segment * ${rowCount}, shared_values[0]); }`,
   }));
-}
-
-function declare(
-  machine: Machine,
-  x: View,
-  rows: Rows,
-  out: View,
-  outStrides: Axes["strides"],
-): void {
-  const { launch } = machine;
-  launch.output("out", out).input("x", x);
-  launch.walk("row", { shape: rows.outer.shape, strides: [outStrides, rows.outer.strides] });
-  launch.walk("along", { shape: rows.inner.shape, strides: [rows.inner.strides] });
 }
 
 /** `out[row] = x[row][0] ∘ x[row][1] ∘ …`, in stages where rows are long and few. */

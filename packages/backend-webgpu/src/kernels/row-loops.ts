@@ -35,9 +35,8 @@ function loopsOf(part: "outer" | "inner", all: readonly Rows[]): Walk {
   return { shape: all[0]![part].shape, strides: all.map((rows) => rows[part].strides) };
 }
 
-/** The loops over operands of one shape whose rows run along `dims`. */
-export function rowLoops(views: readonly View[], dims: readonly number[]): RowLoops {
-  const all = views.map((view) => rowsAlong(view, dims));
+/** The loops over rows of several operands. */
+export function loopsOver(views: readonly View[], all: readonly Rows[]): RowLoops {
   const [outer, inner] = [loopsOf("outer", all), loopsOf("inner", all)];
   const groups = inGroups(inner, views);
   const isRun =
@@ -47,6 +46,14 @@ export function rowLoops(views: readonly View[], dims: readonly number[]): RowLo
   if (!isRun) return { lanes: 1, outer, inner, length: numel(inner.shape) };
   const strides = outer.strides.map((of) => of.map((stride) => stride / 4));
   return { lanes: 4, outer: { ...outer, strides }, inner: groups, length: numel(groups.shape) };
+}
+
+/** The loops over operands of one shape whose rows run along `dims`. */
+export function rowLoops(views: readonly View[], dims: readonly number[]): RowLoops {
+  return loopsOver(
+    views,
+    views.map((view) => rowsAlong(view, dims)),
+  );
 }
 
 /** Declares `place_of(row)` and `along(k)`. */
