@@ -7,8 +7,8 @@ import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
 import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
-import { addPooling } from "./pooling.ts";
 import { addOptimizers } from "./optimizer.ts";
+import { addPooling } from "./pooling.ts";
 import { addSoftmax } from "./softmax.ts";
 
 /** The kernels for ops that also have a composition over primitives. */

@@ -16,13 +16,11 @@ const isFloat = ({ dtype }: View) => elementOf(dtype).value === "f32";
 export function addPooling(table: KernelTable<Block>, { launch }: Machine): void {
   table.set(maxPool2dOp, {
     supports: ([x]) => isFloat(x),
-    run: ([values, indices], [x], attributes) =>
-      maxPool(launch, [values!, indices!], x, attributes),
+    run: ([values, taps], [x], attributes) => maxPool(launch, [values!, taps!], x, attributes),
   });
   table.set(maxPool2dBackwardOp, {
-    // Sums are kept in the output: in 16 bits they would be rounded at every step.
-    supports: ([grad]) => grad.dtype === "float32",
-    run: ([out], [grad, indices]) => maxPoolGradient(launch, out!, grad, indices),
+    supports: ([grad]) => isFloat(grad),
+    run: ([out], inputs, attributes) => maxPoolGradient(launch, out!, inputs, attributes),
   });
   table.set(avgPool2dOp, {
     supports: ([x]) => isFloat(x),

@@ -6,7 +6,7 @@ import type { Launch } from "../stream/launch.ts";
 import { groupSizeOf } from "./fold.ts";
 import { rowsAlong } from "./rows.ts";
 
-/** What to sort, in `count` rows of `length` along `dim`; the outputs keep the first of them. */
+/** What to sort, in `count` rows of `length` along `dim`. */
 export interface Sorting {
   readonly x: View;
   readonly values: View;
@@ -69,19 +69,25 @@ function declare(
   walk("place_of", "outer");
   walk("along", "inner");
   const length = launch.word(sorting.length);
-  const kept = launch.word(values.shape[dim] ?? 1);
-  return { length, functions: () => functionsOf(sorting, sink, length, kept) };
+  const wanted = launch.word(values.shape[dim] ?? 1);
+  return { length, functions: () => functionsOf(sorting, sink, length, wanted) };
 }
 
-function functionsOf({ x, descending }: Sorting, sink: Sink, length: string, kept: string): string {
-  const { type, key, kept: stored } = orderOf(x.dtype);
+/** Of a row the outputs have the first `wanted`, often all. */
+function functionsOf(
+  { x, descending }: Sorting,
+  sink: Sink,
+  length: string,
+  wanted: string,
+): string {
+  const { type, key, kept } = orderOf(x.dtype);
   const put =
     sink === "outputs"
-      ? `if (place >= ${kept}) { return; }
+      ? `if (place >= ${wanted}) { return; }
   let p = place_of(row) + along(place);
   store_values(p.y, load_bits(place_of(row).x + along(position).x));
   store_positions(p.z, bitcast<i32>(position));`
-      : `store_keys_out(row * ${length} + place, ${stored("key")});
+      : `store_keys_out(row * ${length} + place, ${kept("key")});
   store_positions(row * ${length} + place, bitcast<i32>(position));`;
   return `fn key_of(row: u32, position: u32) -> ${type} {
   let value = load_x(place_of(row).x + along(position).x);

@@ -72,7 +72,10 @@ function sortRows(machine: Machine, sorting: Sorting): void {
   sortLong(machine, sorting, width, (sink) => sortBlocks(machine, sorting, sink));
 }
 
-/** `values` and `positions`: `x` sorted along a dimension. Keys order as {@link orderOf} says. */
+/**
+ * `values` and `positions`: the first elements of `x` sorted along a dimension, as many as they have room
+ * for. Keys order as {@link orderOf} says.
+ */
 export function sortAlong(
   machine: Machine,
   [values, positions]: readonly [values: View, positions: View],

@@ -79,6 +79,7 @@ export const floatDivision: Readonly<Record<string, string>> = {
   let m = magnitude(x);
   if (is_zero(y) || bitcast<u32>(x) == 0x3f800000u) { return 1.0; }
   if (is_nan(x) || is_nan(y)) { return not_a_number(); }
+  if (bitcast<u32>(y) == 0x3f800000u) { return x; }
   if (is_inf(y)) {
     if (bitcast<u32>(m) == 0x3f800000u) { return 1.0; }
     return select(0.0, infinity(), (m > 1.0) == (y > 0.0));

@@ -1,31 +1,31 @@
 import { deviceMemory, isFloatingPoint } from "@t/core";
-import type { HostTensor } from "../host-values.ts";
+import type { HostElement, HostTensor } from "../host-values.ts";
 
 const SMALLEST_NORMAL = 2 ** -126;
 
-function isSubnormal(value: unknown): boolean {
+function isSubnormal(value: HostElement): boolean {
   const size = Math.abs(Number(value));
   return size > 0 && size < SMALLEST_NORMAL;
 }
 
-/** Where an input has a subnormal that the device's arithmetic may take for zero: what comes of it is not compared. */
-export function flushedPlaces(device: string, inputs: readonly HostTensor[]): ReadonlySet<number> {
-  const places = new Set<number>();
-  if (deviceMemory(device).backend.manifest.flushesSubnormals !== true) return places;
-  for (const { dtype, values } of inputs) {
-    if (!isFloatingPoint(dtype)) continue;
-    for (const [i, value] of values.entries()) if (isSubnormal(value)) places.add(i);
-  }
-  return places;
-}
+/** Puts expected values where a device that takes subnormals for zeros need not have them. */
+export type Forgive = (actual: HostTensor, expected: HostTensor) => HostTensor;
 
-/** `actual` with the expected values at `places`. */
-export function withoutPlaces(
-  actual: HostTensor,
-  expected: HostTensor,
-  places: ReadonlySet<number>,
-): HostTensor {
-  if (places.size === 0 || actual.values.length !== expected.values.length) return actual;
-  const values = actual.values.map((value, i) => (places.has(i) ? expected.values[i]! : value));
-  return { ...actual, values };
+/**
+ * Forgives what comes of a subnormal element of `inputs` at the same place, and zeros for subnormals,
+ * where the device's manifest says that its arithmetic flushes them.
+ */
+export function forgiveFlushed(device: string, inputs: readonly HostTensor[]): Forgive {
+  if (deviceMemory(device).backend.manifest.flushesSubnormals !== true) return (actual) => actual;
+  const floats = inputs.filter(({ dtype }) => isFloatingPoint(dtype));
+  return (actual, expected) => {
+    const { length } = actual.values;
+    const sources = floats.filter(({ values }) => values.length === length);
+    const values = actual.values.map((value, i) => {
+      const wanted = expected.values[i]!;
+      const isFlushed = Number(value) === 0 && isSubnormal(wanted);
+      return isFlushed || sources.some((x) => isSubnormal(x.values[i]!)) ? wanted : value;
+    });
+    return { ...actual, values };
+  };
 }

@@ -18,32 +18,32 @@ function declarePixel(launch: Launch, { strides }: View): string {
   return `load_x(start + y * ${launch.word(strides[2]!)} + x * ${launch.word(strides[3]!)})`;
 }
 
-/** The first greatest value of each window, NaN being the greatest, and its position in the plane. */
+/** The first greatest value of each window, NaN being the greatest, and which tap of the window it is. */
 export function maxPool(
   launch: Launch,
-  [values, indices]: readonly [View, View],
+  [values, taps]: readonly [View, View],
   x: View,
   attributes: Pool2dAttributes,
 ): void {
   launch.begin("max pool", values.count);
-  launch.output("out", values).output("index", indices).input("x", x);
+  launch.output("out", values).output("tap", taps).input("x", x);
   const places = declarePlaces(launch, values, x);
   const pixel = declarePixel(launch, x);
   const words = windowWords(launch, x.shape, attributes);
   launch.run(() => ({
     main: `${places}
   var best = -infinity();
-  var index = -1;
+  var tap = -1;
   ${forTaps(
     words,
     `let value = ${pixel};
-      if (index < 0 || (!is_nan(best) && (is_nan(value) || value > best))) {
+      if (tap < 0 || (!is_nan(best) && (is_nan(value) || value > best))) {
         best = value;
-        index = i32(y * ${words.size[1]} + x);
+        tap = i32(ky * ${words.kernel[1]} + kx);
       }`,
   )}
   store_out(i, best);
-  store_index(i, index);`,
+  store_tap(i, tap);`,
   }));
 }
 
