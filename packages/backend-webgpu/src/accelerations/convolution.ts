@@ -2,6 +2,13 @@ import { type Conv2dAttributes, type KernelTable, conv2dBackwardOp, conv2dOp } f
 import { convolveDirectly, isDirect, segmentLength } from "../kernels/convolution/direct.ts";
 import { filterGradient } from "../kernels/convolution/filter-gradient.ts";
 import { framed } from "../kernels/convolution/images.ts";
+import {
+  hasRoomForParts,
+  isPointwise,
+  pointwise,
+  pointwiseFilterGradient,
+  pointwiseInputGradient,
+} from "../kernels/convolution/pointwise.ts";
 import { reduceKernels } from "../kernels/reduce.ts";
 import type { Machine } from "../machine.ts";
 import { elementOf } from "../shader/element.ts";
@@ -61,8 +68,12 @@ function inputGradient(
   machine: Machine,
   temporaries: Temporaries,
   [dx, grad, weight]: readonly [View, View, View],
-  { stride, padding, dilation, groups }: Conv2dAttributes,
+  attributes: Conv2dAttributes,
 ): void {
+  const { stride, padding, dilation, groups } = attributes;
+  if (isPointwise(weight, attributes, grad)) {
+    return pointwiseInputGradient(machine, [dx, grad, weight], groups);
+  }
   const [, , height, width] = dx.shape as [number, number, number, number];
   const reach = ([0, 1] as const).map((i) => (weight.shape[i + 2]! - 1) * dilation[i]);
   const x = framed(machine, temporaries, grad, {
@@ -81,6 +92,33 @@ function inputGradient(
   });
 }
 
+function weightGradient(
+  machine: Machine,
+  temporaries: Temporaries,
+  [dweight, grad, x]: readonly [View, View, View],
+  attributes: Conv2dAttributes,
+): void {
+  const { stride, dilation, groups } = attributes;
+  if (isPointwise(dweight, attributes, grad, x) && hasRoomForParts(x, dweight)) {
+    return pointwiseFilterGradient(machine, temporaries, [dweight, grad, x], groups);
+  }
+  const [, , height, width] = grad.shape as [number, number, number, number];
+  const columns = Math.ceil(width / 4) * 4;
+  const frame = windowsFrame(dweight, height, columns, attributes);
+  filterGradient(machine, temporaries, {
+    x: framed(machine, temporaries, x, frame),
+    grad: framed(machine, temporaries, grad, {
+      before: [0, 0],
+      size: [height, columns],
+      spread: [1, 1],
+    }),
+    out: dweight,
+    stride,
+    dilation,
+    groups,
+  });
+}
+
 export function addConvolution(table: KernelTable<Block>, machine: Machine): void {
   const { reduce } = reduceKernels(machine);
 
@@ -90,6 +128,9 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
     run([out], [x, weight, bias], attributes) {
       if (out!.count === 0) return;
       const { stride, dilation, groups } = attributes;
+      if (bias === null && isPointwise(weight, attributes, x)) {
+        return pointwise(machine, [out!, x, weight], groups);
+      }
       const [, , height, width] = out!.shape as [number, number, number, number];
       withTemporaries(machine.pool, (temporaries) => {
         const frame = windowsFrame(weight, height, width, attributes);
@@ -109,26 +150,13 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
     supports: ([grad, , weight], { stride, dilation }) =>
       isFloat(grad) && isDirect(weight.shape[3]!, stride[1], dilation[1]),
     run([dx, dweight, dbias], [grad, x, weight], attributes) {
-      const { needs, stride, dilation, groups } = attributes;
+      const { needs } = attributes;
       withTemporaries(machine.pool, (temporaries) => {
         if (needs[0] && dx!.count > 0) {
           inputGradient(machine, temporaries, [dx!, grad, weight], attributes);
         }
         if (needs[1] && dweight!.count > 0) {
-          const [, , height, width] = grad.shape as [number, number, number, number];
-          const columns = Math.ceil(width / 4) * 4;
-          filterGradient(machine, temporaries, {
-            x: framed(machine, temporaries, x, windowsFrame(weight, height, columns, attributes)),
-            grad: framed(machine, temporaries, grad, {
-              before: [0, 0],
-              size: [height, columns],
-              spread: [1, 1],
-            }),
-            out: dweight!,
-            stride,
-            dilation,
-            groups,
-          });
+          weightGradient(machine, temporaries, [dweight!, grad, x], attributes);
         }
       });
       if (needs[2]) {

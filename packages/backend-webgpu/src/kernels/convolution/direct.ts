@@ -1,4 +1,5 @@
 import type { Machine } from "../../machine.ts";
+import { QUAD, fromLane, hasQuads, quadExtensions } from "../../shader/quads.ts";
 import type { View } from "../../stream/block.ts";
 import type { Temporaries } from "../../stream/temporaries.ts";
 
@@ -19,6 +20,7 @@ export interface DirectConvolution {
 
 /** More pixels of a row do not fit into registers. */
 const LONGEST_SEGMENT = 40;
+const GROUP_SIZE = 64;
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
@@ -57,22 +59,57 @@ function filterCopy(
   return copy;
 }
 
+/** What an invocation computes. */
+interface Tile {
+  readonly channels: number;
+  readonly pixels: number;
+  /** Whether four invocations load a quarter of each tap's filters and take the rest from each other. */
+  readonly quads: boolean;
+}
+
+function tileOf(machine: Machine, outputs: number, outWidth: number): Tile {
+  const pixels = tileWidth(outWidth);
+  if (outputs > 8 && hasQuads(machine)) return { channels: 16, pixels, quads: true };
+  return { channels: outputs > 4 ? 8 : outputs > 1 ? 4 : 1, pixels, quads: false };
+}
+
+/** The filters of a tap as `w<tap>_0`, `w<tap>_1`, …: four channels in each. */
+function loadFilters({ channels, quads }: Tile, tap: number): string {
+  const load = (q: number, place: string) => `let w${tap}_${q} = load_w(at + ${place});`;
+  const lines = quads
+    ? [
+        load(0, "lane"),
+        ...[1, 2, 3].map((phase) => `let w${tap}_${phase} = ${fromLane(`w${tap}_0`, phase)};`),
+      ]
+    : range(Math.ceil(channels / 4)).map((q) => load(q, `${q}u`));
+  return [...lines, "at += pitch;"].join(" ");
+}
+
+/** The channel that `sum<o>` is of, counted from the first of the tile, in WGSL. */
+function channelOf(o: number, { quads }: Tile): string {
+  return quads ? `4u * (lane ^ ${o >> 2}u) + ${o & 3}u` : `${o}u`;
+}
+
 /** The sums of a tile, `sum<channel>_<four pixels>`, over the taps of a row of filters. */
-function taps(channels: number, pixels: number, width: number, stride: number, dilation: number) {
+function taps(tile: Tile, width: number, stride: number, dilation: number): string {
+  const { channels, pixels } = tile;
   const segment = segmentLength(pixels, width, stride, dilation);
   const loads = range(Math.ceil(segment / 4)).map((q) => `let x${q} = load_x(row + ${q}u);`);
   const pixel = (e: number) => `x${e >> 2}[${e & 3}]`;
-  const filter = (o: number) => (channels === 1 ? "w0" : `w${o >> 2}[${o & 3}]`);
-  const steps = range(width).map((tap) => {
-    const weights = range(Math.ceil(channels / 4)).map((q) => `let w${q} = load_w(at + ${q}u);`);
-    const sums = range(pixels / 4).flatMap((j) => {
-      const four = range(4).map((t) => pixel((4 * j + t) * stride + tap * dilation));
-      const products = range(channels).map((o) => `sum${o}_${j} += ${filter(o)} * p${j};`);
-      return [`let p${j} = vec4(${four.join(", ")});`, ...products];
-    });
-    return `{ ${weights.join(" ")} at += pitch;\n      ${sums.join("\n      ")} }`;
+  const filter = (o: number, tap: number) =>
+    channels === 1 ? `w${tap}_0` : `w${tap}_${o >> 2}[${o & 3}]`;
+  const filters = range(width).map((tap) => loadFilters(tile, tap));
+  // All taps at once: a sum that is not in a register is read and written once for them.
+  const sums = range(pixels / 4).flatMap((j) => {
+    const pixelsOf = (tap: number) =>
+      range(4).map((t) => pixel((4 * j + t) * stride + tap * dilation));
+    const under = range(width).map(
+      (tap) => `let p${tap}_${j} = vec4(${pixelsOf(tap).join(", ")});`,
+    );
+    const products = (o: number) => range(width).map((tap) => `${filter(o, tap)} * p${tap}_${j}`);
+    return [...under, ...range(channels).map((o) => `sum${o}_${j} += ${products(o).join(" + ")};`)];
   });
-  return [...loads, ...steps].join("\n      ");
+  return [...loads, ...filters, ...sums].join("\n      ");
 }
 
 /**
@@ -93,19 +130,26 @@ export function convolveDirectly(
     number,
   ];
   const [n, , outHeight, outWidth] = out.shape as [number, number, number, number];
-  const pixels = tileWidth(outWidth);
-  const channels = outputs > 4 ? 8 : outputs > 1 ? 4 : 1;
+  const tile = tileOf(machine, outputs, outWidth);
+  const { channels, pixels, quads } = tile;
   const weights = filterCopy(machine, temporaries, filters, channels);
   const grouped = outWidth % 4 === 0 && out.offset % 4 === 0;
   const [across, tiles] = [Math.ceil(outWidth / pixels), Math.ceil(outputs / channels)];
-  const key = `conv ${channels}x${pixels} ${width} ${stride[1]} ${dilation[1]}${bias === null ? "" : "+"}`;
-  launch.begin(key, across * outHeight * tiles * groups * n);
+  const strips = across * outHeight * n;
+  // The invocations of a quad have the same filters.
+  const padded = quads ? Math.ceil(strips / QUAD) * QUAD : strips;
+  const count = padded * tiles * groups;
+  const key = `conv ${channels}x${pixels}${quads ? "q" : ""} ${width} ${stride[1]} ${dilation[1]}${bias === null ? "" : "+"}`;
+  launch.beginGroups(key, Math.ceil(count / GROUP_SIZE), GROUP_SIZE);
   launch.output("out", out, { grouped });
   launch.input("x", x, { grouped: true }).input("w", weights, { grouped: channels > 1 });
   if (bias !== null) launch.input("bias", bias);
   const steps = x.strides.slice(0, 3).map((step) => launch.word(step / 4));
   const [acrossWord, downWord, tilesWord, groupsWord] = [across, outHeight, tiles, groups].map(
     (word) => launch.word(word),
+  );
+  const [stripsWord, paddedWord, countWord] = [strips, padded, count].map((word) =>
+    launch.word(word),
   );
   const [outputsWord, inputsWord, heightWord, widthWord] = [
     outputs,
@@ -126,33 +170,37 @@ export function convolveDirectly(
       ? `if (column < ${widthWord}) { store_out((place + column) / 4u, value, 0u, 4u); }`
       : `for (var t = 0u; t < 4u; t++) { if (column + t < ${widthWord}) { store_out(place + column + t, value[t]); } }`;
     return {
+      enables: quads ? quadExtensions : [],
       functions: `fn put(place: u32, column: u32, value: vec4<f32>) { ${store} }`,
       main: `let pitch = ${pitchWord};
-  let column = i % ${acrossWord} * ${pixels}u;
-  var rest = i / ${acrossWord};
-  let y = rest % ${downWord};
-  rest = rest / ${downWord};
+  let i = min(g * ${GROUP_SIZE}u + local, ${countWord} - 1u);
+  let lane = local % ${QUAD}u;
+  let strip = min(i % ${paddedWord}, ${stripsWord} - 1u);
+  let column = strip % ${acrossWord} * ${pixels}u;
+  let y = strip / ${acrossWord} % ${downWord};
+  let image = strip / ${acrossWord} / ${downWord};
+  let rest = i / ${paddedWord};
   let first = rest % ${tilesWord} * ${channels}u;
-  rest = rest / ${tilesWord};
-  let bank = rest % ${groupsWord};
-  let image = rest / ${groupsWord};
+  let bank = rest / ${tilesWord};
   let plane = image * ${steps[0]} + bank * ${inputsWord} * ${steps[1]} + y * ${strideDown} * ${steps[2]} + column * ${stride[1]}u / 4u;
   var at = bank * ${tapsWord} * pitch + first${channels > 1 ? " / 4u" : ""};
   ${sums.map(([o, j]) => `var sum${o}_${j} = vec4<f32>();`).join("\n  ")}
   for (var c = 0u; c < ${inputsWord}; c++) {
     for (var k = 0u; k < ${heightWord}; k++) {
       let row = plane + c * ${steps[1]} + k * ${rowStep};
-      ${taps(channels, pixels, width, stride[1], dilation[1])}
+      ${taps(tile, width, stride[1], dilation[1])}
     }
   }
+  if (g * ${GROUP_SIZE}u + local > i || i % ${paddedWord} > strip) { return; }
   ${range(channels)
     .map((o) => {
       const plus = bias === null ? "" : ` + load_bias(channel * ${biasStep})`;
       const puts = range(pixels / 4).map(
         (j) => `put(place, column + ${4 * j}u, sum${o}_${j}${plus});`,
       );
-      return `if (first + ${o}u < ${outputsWord}) {
-    let channel = bank * ${outputsWord} + first + ${o}u;
+      const own = `first + ${channelOf(o, tile)}`;
+      return `if (${own} < ${outputsWord}) {
+    let channel = bank * ${outputsWord} + ${own};
     let place = ((image * ${groupsWord} * ${outputsWord} + channel) * ${downWord} + y) * ${widthWord};
     ${puts.join("\n    ")}
   }`;

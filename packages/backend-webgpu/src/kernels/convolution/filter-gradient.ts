@@ -1,4 +1,5 @@
 import type { Machine } from "../../machine.ts";
+import { QUAD, fromLane, hasQuads, quadExtensions } from "../../shader/quads.ts";
 import type { View } from "../../stream/block.ts";
 import type { Temporaries } from "../../stream/temporaries.ts";
 import { addParts } from "../product/add-parts.ts";
@@ -19,18 +20,59 @@ export interface FilterGradient {
   readonly groups: number;
 }
 
-/** Sums that an invocation can hold in registers. */
+/** Sums that an invocation can hold in registers, and those that a CPU keeps at hand. */
 const MOST_SUMS = 64;
-/** Fewer invocations leave a part of the processor idle. */
-const FEW_INVOCATIONS = 512;
+const MOST_SUMS_OF_QUAD = 96;
+/** Fewer invocations leave a part of a CPU, or of a GPU, idle. */
+const FEW_ON_CPU = 512;
+const FEW_ON_GPU = 16384;
+const GROUP_SIZE = 64;
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
 /** Outputs and inputs of the filters of which an invocation sums a row. */
-function tileOf(outputs: number, inputs: number, width: number): readonly [number, number] {
-  const rows = [8, 4, 1].find((rows) => rows <= outputs && rows * width <= MOST_SUMS) ?? 1;
-  const most = Math.min(MOST_SUMS / (rows * width), inputs);
-  return [rows, [8, 4, 2].find((columns) => columns <= most) ?? 1];
+interface Tile {
+  readonly rows: number;
+  readonly columns: number;
+  /** Whether four invocations load a quarter of the output's gradient and take the rest from each other. */
+  readonly quads: boolean;
+}
+
+function tileOf(machine: Machine, outputs: number, inputs: number, width: number): Tile {
+  const quads = outputs > 8 && 16 * width <= MOST_SUMS_OF_QUAD && hasQuads(machine);
+  const sums = quads ? MOST_SUMS_OF_QUAD : MOST_SUMS;
+  const rows = quads
+    ? 16
+    : ([8, 4, 1].find((rows) => rows <= outputs && rows * width <= MOST_SUMS) ?? 1);
+  const most = Math.min(sums / (rows * width), inputs);
+  return { rows, columns: [8, 4, 2].find((columns) => columns <= most) ?? 1, quads };
+}
+
+/** Into how many parts of equal length the images are split: at most `wanted`. */
+function partsOf(images: number, wanted: number): number {
+  let parts = Math.max(Math.min(images, wanted), 1);
+  while (images % parts !== 0) parts--;
+  return parts;
+}
+
+/** The output that `sum<o>` is of, counted from the first of the tile, in WGSL. */
+function outputOf(o: number, { quads }: Tile): string {
+  return quads ? `${o & ~3}u + (lane ^ ${o & 3}u)` : `${o}u`;
+}
+
+/** Loads the gradient of four pixels of each output as `g0`, `g1`, …. */
+function loadGradients({ rows, quads }: Tile): string {
+  const load = (o: number, place: number) =>
+    `let g${o} = load_grad(grad_row + quad + g_at${place});`;
+  const lines = quads
+    ? range(rows / QUAD).flatMap((i) => [
+        load(QUAD * i, i),
+        ...[1, 2, 3].map(
+          (phase) => `let g${QUAD * i + phase} = ${fromLane(`g${QUAD * i}`, phase)};`,
+        ),
+      ])
+    : range(rows).map((o) => load(o, o));
+  return lines.join("\n        ");
 }
 
 /** The gradient of each filter: products of the output's gradient and the pixels under each tap. */
@@ -43,27 +85,34 @@ export function filterGradient(
   const [channels, inputs, height, width] = out.shape as [number, number, number, number];
   const [n, , gradHeight, gradWidth] = grad.shape as [number, number, number, number];
   const outputs = channels / groups;
-  const [rows, columns] = tileOf(outputs, inputs, width);
+  const tile = tileOf(machine, outputs, inputs, width);
+  const { rows, columns, quads } = tile;
   const [down, across] = [Math.ceil(outputs / rows), Math.ceil(inputs / columns)];
-  const tiles = height * across * down * groups;
-  const parts = Math.max(Math.min(n, Math.ceil(FEW_INVOCATIONS / tiles)), 1);
+  const taps = height * across;
+  // The invocations of a quad have the same outputs.
+  const padded = quads ? Math.ceil(taps / QUAD) * QUAD : taps;
+  const tiles = padded * down * groups;
+  const few = machine.isSoftware ? FEW_ON_CPU : FEW_ON_GPU;
+  const parts = partsOf(n, Math.ceil(few / tiles));
   const sums =
     parts === 1 ? out : temporaries.allocate("float32", [parts, channels, inputs, height, width]);
-  launch.begin(`filters ${rows}x${columns} ${width} ${stride[1]} ${dilation[1]}`, tiles * parts);
+  const count = tiles * parts;
+  const key = `filters ${rows}x${columns}${quads ? "q" : ""} ${width} ${stride[1]} ${dilation[1]}`;
+  launch.beginGroups(key, Math.ceil(count / GROUP_SIZE), GROUP_SIZE);
   launch.output("out", sums);
   launch.input("grad", grad, { grouped: true }).input("x", x, { grouped: true });
   const [gradSteps, xSteps] = [grad, x].map(({ strides }) =>
     strides.slice(0, 3).map((step) => launch.word(step / 4)),
   ) as [string[], string[]];
-  const [heightWord, acrossWord, downWord, groupsWord, outputsWord, inputsWord] = [
+  const [heightWord, downWord, groupsWord, outputsWord, inputsWord] = [
     height,
-    across,
     down,
     groups,
     outputs,
     inputs,
   ].map((word) => launch.word(word));
-  const [images, imagesEach] = [launch.word(n), launch.word(Math.ceil(n / parts))];
+  const [countWord, tapsWord, paddedWord] = [count, taps, padded].map((word) => launch.word(word));
+  const images = launch.word(n / parts);
   const [gradRows, gradQuads] = [launch.word(gradHeight), launch.word(Math.ceil(gradWidth / 4))];
   const [strideDown, dilationDown] = [launch.word(stride[0]), launch.word(dilation[0])];
   launch.run(() => {
@@ -86,19 +135,22 @@ export function filterGradient(
       range(columns).flatMap((c) => range(width).map((tap) => [o, c, tap] as const)),
     );
     return {
-      main: `let k = i % ${heightWord};
-  var rest = i / ${heightWord};
-  let input = rest % ${acrossWord} * ${columns}u;
-  rest = rest / ${acrossWord};
+      enables: quads ? quadExtensions : [],
+      main: `let i = min(g * ${GROUP_SIZE}u + local, ${countWord} - 1u);
+  let lane = local % ${QUAD}u;
+  let tap = min(i % ${paddedWord}, ${tapsWord} - 1u);
+  let k = tap % ${heightWord};
+  let input = tap / ${heightWord} * ${columns}u;
+  var rest = i / ${paddedWord};
   let output = rest % ${downWord} * ${rows}u;
   rest = rest / ${downWord};
   let bank = rest % ${groupsWord};
   let part = rest / ${groupsWord};
-  ${range(rows)
-    .map(
-      (o) =>
-        `let g_at${o} = (bank * ${outputsWord} + min(output + ${o}u, ${outputsWord} - 1u)) * ${gradSteps[1]};`,
-    )
+  ${range(quads ? rows / QUAD : rows)
+    .map((o) => {
+      const own = quads ? `${QUAD * o}u + lane` : `${o}u`;
+      return `let g_at${o} = (bank * ${outputsWord} + min(output + ${own}, ${outputsWord} - 1u)) * ${gradSteps[1]};`;
+    })
     .join("\n  ")}
   ${range(columns)
     .map(
@@ -107,26 +159,26 @@ export function filterGradient(
     )
     .join("\n  ")}
   ${all.map(([o, c, tap]) => `var sum${o}_${c}_${tap} = 0.0;`).join("\n  ")}
-  let end = min((part + 1u) * ${imagesEach}, ${images});
-  for (var image = part * ${imagesEach}; image < end; image++) {
+  for (var nth = 0u; nth < ${images}; nth++) {
+    let image = part * ${images} + nth;
     for (var y = 0u; y < ${gradRows}; y++) {
       let grad_row = image * ${gradSteps[0]} + y * ${gradSteps[2]};
       let x_row = image * ${xSteps[0]} + (y * ${strideDown} + k * ${dilationDown}) * ${xSteps[2]};
       for (var quad = 0u; quad < ${gradQuads}; quad++) {
         let at = x_row + quad * ${stride[1]}u;
-        ${range(rows)
-          .map((o) => `let g${o} = load_grad(grad_row + quad + g_at${o});`)
-          .join("\n        ")}
+        ${loadGradients(tile)}
         ${range(columns).map(input).join("\n        ")}
       }
     }
   }
+  if (g * ${GROUP_SIZE}u + local > i || i % ${paddedWord} > tap) { return; }
   ${range(rows)
     .flatMap((o) => range(columns).map((c) => [o, c] as const))
     .map(([o, c]) => {
       const stores = range(width).map((tap) => `store_out(place + ${tap}u, sum${o}_${c}_${tap});`);
-      return `if (output + ${o}u < ${outputsWord} && input + ${c}u < ${inputsWord}) {
-    let row = (part * ${groupsWord} + bank) * ${outputsWord} + output + ${o}u;
+      const own = `output + ${outputOf(o, tile)}`;
+      return `if (${own} < ${outputsWord} && input + ${c}u < ${inputsWord}) {
+    let row = (part * ${groupsWord} + bank) * ${outputsWord} + ${own};
     let place = ((row * ${inputsWord} + input + ${c}u) * ${heightWord} + k) * ${width}u;
     ${stores.join(" ")}
   }`;

@@ -1,8 +1,9 @@
 import type { Machine } from "../../machine.ts";
 import { elementOf } from "../../shader/element.ts";
+import { hasQuads } from "../../shader/quads.ts";
 import { plainProduct } from "./plain.ts";
 import { type Product, batchCount, transposed } from "./product.ts";
-import { type Tile, registerProduct } from "./registers.ts";
+import { type Tile, registerProduct, tileCount } from "./registers.ts";
 import { partsOf, splitProduct } from "./split.ts";
 import { tileSize } from "./tiles.ts";
 import { workgroupProduct } from "./workgroups.ts";
@@ -21,23 +22,29 @@ function tilesOf(product: Product, rows: number, columns: number): number {
 }
 
 function byRegisters(machine: Machine, product: Product, tile: Tile, few: number): void {
-  const wanted = Math.ceil(few / tilesOf(product, tile.rows, tile.columns));
+  const wanted = Math.ceil(few / tileCount(product, tile));
   const parts = partsOf(product, wanted, SHORTEST_SUM);
   splitProduct(machine, product, parts, (part) => registerProduct(machine.launch, part, tile));
 }
 
+function cpuTile(machine: Machine, product: Product): Tile {
+  if (product.m === 1) return { rows: 1, columns: 4, quads: false };
+  const shared: Tile = { rows: 16, columns: 4, quads: true };
+  if (hasQuads(machine) && product.m > 8 && product.n > 4) return shared;
+  const isLarge = Math.min(product.m, product.n) > 4 && tilesOf(product, 8, 8) >= FEW_ON_CPU;
+  const side = isLarge ? 8 : 4;
+  return { rows: side, columns: side, quads: false };
+}
+
 function onCpu(machine: Machine, product: Product): void {
   const { m, n, k } = product;
-  const isLarge = Math.min(m, n) > 4 && tilesOf(product, 8, 8) >= FEW_ON_CPU;
-  const side = isLarge ? 8 : 4;
-  const tile = { rows: m === 1 ? 1 : side, columns: side };
   const few = batchCount(product) * m * n * k >= WORTH_SPLITTING ? FEW_ON_CPU : 1;
-  byRegisters(machine, product, tile, few);
+  byRegisters(machine, product, cpuTile(machine, product), few);
 }
 
 function onGpu(machine: Machine, product: Product): void {
   if (product.m === 1) {
-    return byRegisters(machine, product, { rows: 1, columns: 4 }, FEW_VECTOR_TILES);
+    return byRegisters(machine, product, { rows: 1, columns: 4, quads: false }, FEW_VECTOR_TILES);
   }
   const isLarge = tilesOf(product, tileSize(8), tileSize(8)) >= FEW_WORKGROUPS;
   const side = isLarge ? 8 : 4;
