@@ -23,15 +23,9 @@ function isUnary(kind: ChainKind): kind is UnaryKind {
 
 /** Gradients of activations, of a gradient `a` and a tensor `b`; the limit of the threshold is `c`. */
 const gradients: { readonly [K in Exclude<ChainKind, UnaryKind | BinaryKind>]: string } = {
-  thresholdBackward: "(a: f32, b: f32, c: f32) -> f32 { return select(a, 0.0, b <= c); }",
-  siluBackward: `(a: f32, b: f32) -> f32 {
-  let s = sigmoid_f(b);
-  return a * s * (b * (1.0 - s) + 1.0);
-}`,
-  geluBackward: `(a: f32, b: f32) -> f32 {
-  let below = (erf_f(b * 0.70710677) + 1.0) * 0.5;
-  return a * (below + b * (exp_f(b * b * -0.5) * 0.3989423));
-}`,
+  thresholdBackward: "(a: f32, b: f32, c: f32) -> f32 { return threshold_backward_f(a, b, c); }",
+  siluBackward: "(a: f32, b: f32) -> f32 { return silu_backward_f(a, b); }",
+  geluBackward: "(a: f32, b: f32) -> f32 { return gelu_backward_f(a, b); }",
 };
 
 function isGradient(kind: ChainKind): kind is keyof typeof gradients {

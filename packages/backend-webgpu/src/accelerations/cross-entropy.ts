@@ -6,11 +6,11 @@ import {
 } from "@t/core";
 import { elementwise } from "../kernels/elementwise.ts";
 import { beginRows } from "../kernels/row-program.ts";
-import { withTemporary } from "../kernels/rows.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
 import { type Targets, declareTargets, float32, keyOf, sumWeights } from "./class-targets.ts";
 import { isFloat } from "./softmax.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** `[0]`: the loss of each row, `[1]`: its weight. */
 function lossOfRows(
@@ -41,7 +41,7 @@ function lossOfRows(
     functions: `${program.functions}\n${functions()}`,
     main: `let row = ${row};
   let t = load_target(row * ${targetStride});
-  ${program.maximum("top", "0u", lengthWord!, x("k"))}
+  ${program.maximum("top", "0u", lengthWord!, `top = max(top, ${x("k")});`)}
   ${program.sums(["total"], "0u", lengthWord!, `total += exp_f(${x("k")} - top);`)}
   let shift = select(log_f(total) + top, top, is_inf(top));
   ${smoothing === 0 ? "" : program.sums(["spread"], "0u", lengthWord!, `spread += (shift - ${x("k")}) * class_weight(k);`)}
@@ -130,7 +130,8 @@ export function addCrossEntropy(table: KernelTable<Block>, machine: Machine): vo
       const { ignoreIndex, labelSmoothing, reduction } = attributes;
       const classes = logits.shape[1]!;
       const targets = { target, weight, classes, ignoreIndex };
-      withTemporary(machine, float32, [2, target.count], (losses) => {
+      withTemporaries(machine.pool, (temporaries) => {
+        const losses = temporaries.allocate(float32, [2, target.count]);
         lossOfRows(machine, [losses, normalizer!], logits, targets, labelSmoothing);
         if (reduction === "none") {
           const [count] = target.shape as [number];
@@ -157,7 +158,8 @@ export function addCrossEntropy(table: KernelTable<Block>, machine: Machine): vo
         classes: logits.shape[1]!,
         ignoreIndex: attributes.ignoreIndex,
       };
-      withTemporary(machine, float32, [2], (sums) => {
+      withTemporaries(machine.pool, (temporaries) => {
+        const sums = temporaries.allocate(float32, [2]);
         if (attributes.reduction === "mean" || attributes.labelSmoothing !== 0) {
           sumWeights(machine, sums, targets);
         }

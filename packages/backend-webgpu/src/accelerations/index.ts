@@ -1,6 +1,7 @@
 import { KernelTable } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
+import { addActivationGradients } from "./activation-gradients.ts";
 import { addConvolution } from "./convolution.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
 import { addLinear } from "./linear.ts";
@@ -9,7 +10,6 @@ import { addNormalize } from "./normalize.ts";
 import { addOptimizers } from "./optimizer.ts";
 import { addPooling } from "./pooling.ts";
 import { addSoftmax } from "./softmax.ts";
-import { addThreshold } from "./threshold.ts";
 
 /** The kernels for ops that also have a composition over primitives. */
 export function accelerationTable(machine: Machine): KernelTable<Block> {
@@ -20,7 +20,7 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   addPooling(table, machine);
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
-  addThreshold(table, machine);
+  addActivationGradients(table, machine);
   addLookup(table, machine);
   addOptimizers(table, machine);
   return table;

@@ -3,6 +3,7 @@ import {
   type NormalizeBackwardAttributes,
   type NormalizeOp,
   batchNormOp,
+  contiguousStrides,
   layerNormOp,
   normalizeBackwardOp,
   numel,
@@ -11,9 +12,9 @@ import {
 import { broadcast } from "../kernels/broadcast.ts";
 import { type Normalized, gradientSums } from "../kernels/gradient-sums.ts";
 import { moments } from "../kernels/moments.ts";
-import { denseStrides, withTemporary } from "../kernels/rows.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 type Named = ReadonlyArray<readonly [name: string, view: View]>;
 
@@ -24,7 +25,7 @@ const NORMAL = "(x - mean) / sqrt(variance + eps)";
 function sumsLike(sums: View, row: number, x: View, dims: readonly number[]): View {
   const shape = x.shape.map((size, dim) => (dims.includes(dim) ? 1 : size));
   const count = numel(shape);
-  return { ...sums, shape, strides: denseStrides(shape), offset: row * count, count };
+  return { ...sums, shape, strides: contiguousStrides(shape), offset: row * count, count };
 }
 
 /** The dimensions of `x` along which a tensor of `shape` broadcasts. */
@@ -64,7 +65,8 @@ function withSums(
   use: (sums: View) => void,
 ): void {
   const rows = dims.reduce((count, dim) => count / of.x.shape[dim]!, of.x.count);
-  withTemporary(machine, "float32", [2, rows], (sums) => {
+  withTemporaries(machine.pool, (temporaries) => {
+    const sums = temporaries.allocate("float32", [2, rows]);
     gradientSums(machine, of, dims, sums);
     use(sums);
   });
@@ -108,7 +110,7 @@ function copySums(
   row: number,
 ): void {
   if (!isWanted) return;
-  const strides = denseStrides(target.shape);
+  const strides = contiguousStrides(target.shape);
   const { shape, count } = target;
   machine.copyKernel(target, { ...sums, shape, strides, offset: row * count, count });
 }

@@ -8,7 +8,7 @@ import {
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
 import type { Launch } from "../stream/launch.ts";
-import { withTemporary } from "../kernels/rows.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** One parameter: what the step changes, itself first, and its gradient. */
 interface Parameter {
@@ -49,7 +49,8 @@ function withDense(
   const at = views.findIndex((view) => !isAligned(view));
   if (at < 0) return use(views);
   const view = views[at]!;
-  withTemporary(machine, view.dtype, view.shape, (copy) => {
+  withTemporaries(machine.pool, (temporaries) => {
+    const copy = temporaries.allocate(view.dtype, view.shape);
     machine.copyKernel(copy, view);
     withDense(machine, views.with(at, copy), use);
   });

@@ -8,6 +8,7 @@ import {
   softmaxOp,
 } from "@t/core";
 import { type RowProgram, type RowShape, beginRows, takesGroups } from "../kernels/row-program.ts";
+import { declareLoops, perElement, rowLoops, storeEach } from "../kernels/row-loops.ts";
 import { rowsAlong } from "../kernels/rows.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
@@ -46,62 +47,87 @@ interface Task {
   readonly out: View;
   readonly inputs: ReadonlyArray<readonly [name: string, view: View]>;
   readonly dim: number;
-  /** The statements for a row of `length`: in loops, `at_<name>(k)` is element `k` and `put(k, value)` writes. */
-  readonly main: (program: RowProgram, length: string) => string;
+  readonly main: (parts: Parts) => readonly string[];
+}
+
+/** The parts of a program over whole rows. */
+interface Parts {
+  readonly program: RowProgram;
+  readonly length: string;
+  /** `body` for each element of a row, given the inputs' values by name. */
+  readonly each: (body: (value: (name: string) => string) => string) => string;
+  /** Stores a value for each element of a row. */
+  readonly store: (value: (value: (name: string) => string) => string) => string;
 }
 
 /** One dispatch over the rows along `dim`. */
 function runRows(machine: Machine, { key, out, inputs, dim, main }: Task): void {
   const { launch } = machine;
+  const views = [out, ...inputs.map(([, view]) => view)];
+  const loops = rowLoops(views, [dim]);
+  const grouped = loops.lanes === 4;
   const program = beginRows(machine, key, shapeOf(inputs[0]![1], dim));
-  launch.output("out", out);
-  for (const [name, view] of inputs) launch.input(name, view);
-  const all = [out, ...inputs.map(([, view]) => view)].map((view) => rowsAlong(view, [dim]));
-  const walk = (name: string, part: "outer" | "inner") =>
-    launch.walk(name, {
-      shape: all[0]![part].shape,
-      strides: all.map((rows) => rows[part].strides),
-    });
-  walk("place_of", "outer");
-  walk("along", "inner");
-  const length = launch.word(out.shape[dim]!);
-  launch.run(() => ({
-    functions: program.functions,
-    main: `let place = place_of(${program.row});
-  ${main(program, length)}`,
-  }));
+  launch.output("out", out, { grouped });
+  for (const [name, view] of inputs) launch.input(name, view, { grouped });
+  declareLoops(launch, loops);
+  const length = launch.word(loops.length);
+  const operands = inputs.map(([name], n) => [n + 1, name] as const);
+  launch.run(() => {
+    const parts: Parts = {
+      program,
+      length,
+      each: (body) => perElement(loops, operands, body),
+      store: (value) => program.loop("0u", length, storeEach(loops, "out", operands, value)),
+    };
+    return {
+      functions: program.functions,
+      main: [`let place = place_of(${program.row});`, ...main(parts)].join("\n  "),
+    };
+  });
 }
 
-/** Element `k` of the row of operand `n`, `out` being operand 0. */
-const at = (name: string, n: number): string => `load_${name}((place + along(k))[${n}])`;
-const put = (value: string): string => `store_out((place + along(k))[0], ${value});`;
-
 export function addSoftmax(table: KernelTable<Block>, machine: Machine): void {
-  const forward = (op: typeof softmaxOp, result: string, last: string) =>
+  const forward = (op: typeof softmaxOp, last: string, result: (x: string) => string) =>
     table.set(op, {
       supports: ([x], { dim }) => supports(machine, x, dim),
       run([out], [x], { dim }) {
-        const main = (program: RowProgram, length: string) =>
-          [
-            program.maximum("top", "0u", length, at("x", 1)),
-            program.sums(["total"], "0u", length, `total += exp_f(${at("x", 1)} - top);`),
-            last,
-            program.loop("0u", length, `let x = ${at("x", 1)} - top; ${put(result)}`),
-          ].join("\n  ");
+        const main = ({ program, length, each, store }: Parts) => [
+          program.maximum(
+            "top",
+            "0u",
+            length,
+            each((of) => `top = max(top, ${of("x")});`),
+          ),
+          program.sums(
+            ["total"],
+            "0u",
+            length,
+            each((of) => `total += exp_f(${of("x")} - top);`),
+          ),
+          last,
+          store((of) => result(`(${of("x")} - top)`)),
+        ];
         runRows(machine, { key: op.name, out: out!, inputs: [["x", x]], dim, main });
       },
     });
 
-  const backward = (op: typeof softmaxBackwardOp, term: string, result: string) =>
+  const backward = (
+    op: typeof softmaxBackwardOp,
+    term: (grad: string, y: string) => string,
+    result: (grad: string, y: string) => string,
+  ) =>
     table.set(op, {
       supports: ([, y], { dim }) => supports(machine, y, dim),
       run([out], [grad, y], { dim }) {
-        const load = `let grad = ${at("grad", 1)}; let y = ${at("y", 2)};`;
-        const main = (program: RowProgram, length: string) =>
-          [
-            program.sums(["total"], "0u", length, `${load} total += ${term};`),
-            program.loop("0u", length, `${load} ${put(result)}`),
-          ].join("\n  ");
+        const main = ({ program, length, each, store }: Parts) => [
+          program.sums(
+            ["total"],
+            "0u",
+            length,
+            each((of) => `total += ${term(of("grad"), of("y"))};`),
+          ),
+          store((of) => result(of("grad"), of("y"))),
+        ];
         const inputs = [
           ["grad", grad],
           ["y", y],
@@ -110,8 +136,16 @@ export function addSoftmax(table: KernelTable<Block>, machine: Machine): void {
       },
     });
 
-  forward(softmaxOp, "exp_f(x) * scale", "let scale = 1.0 / total;");
-  forward(logSoftmaxOp, "x - shift", "let shift = log_f(total);");
-  backward(softmaxBackwardOp, "grad * y", "(grad - total) * y");
-  backward(logSoftmaxBackwardOp, "grad", "grad - exp_f(y) * total");
+  forward(softmaxOp, "let scale = 1.0 / total;", (x) => `exp_f${x} * scale`);
+  forward(logSoftmaxOp, "let shift = log_f(total);", (x) => `${x} - shift`);
+  backward(
+    softmaxBackwardOp,
+    (grad, y) => `${grad} * ${y}`,
+    (grad, y) => `(${grad} - total) * ${y}`,
+  );
+  backward(
+    logSoftmaxBackwardOp,
+    (grad) => grad,
+    (grad, y) => `${grad} - exp_f(${y}) * total`,
+  );
 }

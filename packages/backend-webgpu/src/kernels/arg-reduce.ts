@@ -9,7 +9,7 @@ import type { Machine } from "../machine.ts";
 import { orderOf } from "../shader/order.ts";
 import type { Block, View } from "../stream/block.ts";
 import { LEAST_GROUP_ROW, groupSizeOf } from "./fold.ts";
-import { type Rows, rowsAlong, withTemporary } from "./rows.ts";
+import { type Rows, rowsAlong } from "./rows.ts";
 import {
   type Segments,
   groupCut,
@@ -18,6 +18,7 @@ import {
   segmentsOf,
   softwareCut,
 } from "./segments.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** What to search: of each row all elements, or those at the positions that the segments before gave. */
 interface Search {
@@ -137,7 +138,8 @@ function searchRows(machine: Machine, search: Search): void {
   const segments = segmentsOf(count, length, cut);
   const stage = byGroups ? groupStage : invocationStage;
   if (segments.count === 1) return stage(machine, search, segments);
-  withTemporary(machine, "int32", [segments.count, ...outer.shape], (candidates) => {
+  withTemporaries(machine.pool, (temporaries) => {
+    const candidates = temporaries.allocate("int32", [segments.count, ...outer.shape]);
     const outStrides = candidates.strides.slice(1);
     stage(machine, { ...search, out: candidates, outStrides }, segments);
     searchRows(machine, { ...search, candidates, length: segments.count });

@@ -1,7 +1,8 @@
 import { numel } from "@t/core";
-import { type Walk, collapse } from "../shader/walk.ts";
+import type { Walk } from "../shader/walk.ts";
 import type { View } from "../stream/block.ts";
 import type { Launch } from "../stream/launch.ts";
+import { inGroups } from "./row-loops.ts";
 
 /** An elementwise function of tensors of which some repeat along dimensions of the output. */
 export interface Broadcast {
@@ -23,23 +24,6 @@ export function stridesOver(shape: readonly number[], view: View): number[] {
   return shape.map((_, dim) =>
     dim < lead || view.shape[dim - lead] === 1 ? 0 : view.strides[dim - lead]!,
   );
-}
-
-/** A loop over groups of four elements, when every operand has the four next to each other, or one for all. */
-function inGroups(walk: Walk, views: readonly View[]): Walk | null {
-  const { shape, strides } = collapse(walk);
-  const last = shape.length - 1;
-  if (last < 0 || shape[last]! % 4 !== 0 || strides[0]![last] !== 1) return null;
-  const grouped = strides.map((of, n) => {
-    if (of[last] === 0) return of;
-    const isAligned =
-      views[n]!.offset % 4 === 0 && of.every((stride, d) => d === last || stride % 4 === 0);
-    return of[last] === 1 && isAligned
-      ? of.map((stride, d) => (d === last ? 1 : stride / 4))
-      : null;
-  });
-  if (grouped.includes(null)) return null;
-  return { shape: shape.with(last, shape[last]! / 4), strides: grouped as number[][] };
 }
 
 /** Most operands of one walk: their places are a vector. */

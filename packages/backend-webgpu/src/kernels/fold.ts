@@ -1,8 +1,9 @@
-import { type DType, numel } from "@t/core";
+import { type DType, contiguousStrides, numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import { elementOf } from "../shader/element.ts";
 import type { View } from "../stream/block.ts";
-import { type Axes, type Rows, denseStrides, withTemporary } from "./rows.ts";
+import { type RowLoops, loopsOver } from "./row-loops.ts";
+import type { Rows } from "./rows.ts";
 import {
   type Segments,
   groupCut,
@@ -11,6 +12,7 @@ import {
   segmentsOf,
   softwareCut,
 } from "./segments.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** An associative function of two values, in WGSL. */
 export interface Combination {
@@ -55,22 +57,38 @@ export function combineFunction(combination: Combination): string {
   return `fn combine(a: ${type}, b: ${type}) -> ${type} { return ${combination.expression}; }`;
 }
 
-/** `fold_range(from, step, end, start)`: elements `start`, `start + step`, … before `end` of the row at `from`. */
-function foldRange(combination: Combination): string {
+/** `fold_range(from, start, step, end)`: what steps `start`, `start + step`, … before `end` of the row at `from` reach. */
+function foldRange(combination: Combination, { lanes }: RowLoops): string {
   const type = valueOf(combination);
+  const four = "combine(combine(x[0], x[1]), combine(x[2], x[3]))";
   return `fn fold_range(from_place: u32, start: u32, step: u32, end: u32) -> ${type} {
   var total = ${combination.neutral};
   var k = start;
   while (k < end) {
     var part = ${combination.neutral};
     for (var n = 0u; n < ${RUN}u && k < end; n++) {
-      part = combine(part, load_x(from_place + along(k)));
+      let x = load_x(from_place + along(k));
+      part = combine(part, ${lanes === 1 ? "x" : four});
       k += step;
     }
     total = combine(total, part);
   }
   return total;
 }`;
+}
+
+/** Declares the operands; returns the words for the number of rows, and for the steps of a segment and of a row. */
+function declare(
+  { launch }: Machine,
+  { x, rows, out, outStrides }: Fold,
+  loops: RowLoops,
+  segments: Segments,
+): readonly string[] {
+  const { outer, inner, lanes, length } = loops;
+  launch.output("out", out).input("x", x, { grouped: lanes === 4 });
+  launch.walk("row", { shape: outer.shape, strides: [outStrides, ...outer.strides] });
+  launch.walk("along", inner);
+  return [numel(rows.outer.shape), segments.length / lanes, length].map((n) => launch.word(n));
 }
 
 /** A segment for each invocation. */
@@ -81,15 +99,12 @@ function invocationStage(
   segments: Segments,
 ): void {
   const { launch } = machine;
-  const { x, rows, out, outStrides } = fold;
-  const count = numel(rows.outer.shape);
+  const loops = loopsOver([fold.x], [fold.rows]);
+  const count = numel(fold.rows.outer.shape);
   launch.begin(`fold ${combination.key}`, count * segments.count);
-  declare(machine, x, rows, out, outStrides);
-  const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
-    launch.word(n),
-  );
+  const [rowCount, size, length] = declare(machine, fold, loops, segments);
   launch.run(() => ({
-    functions: `${combineFunction(combination)}\n${foldRange(combination)}`,
+    functions: `${combineFunction(combination)}\n${foldRange(combination, loops)}`,
     main: `let segment = i / ${rowCount};
   let place = row(i - segment * ${rowCount});
   let start = segment * ${size};
@@ -105,18 +120,15 @@ function groupStage(
   segments: Segments,
 ): void {
   const { launch } = machine;
-  const { x, rows, out, outStrides } = fold;
-  const count = numel(rows.outer.shape);
+  const loops = loopsOver([fold.x], [fold.rows]);
+  const count = numel(fold.rows.outer.shape);
   const groupSize = groupSizeOf(machine);
   launch.beginGroups(`fold ${combination.key}`, count * segments.count, groupSize);
-  declare(machine, x, rows, out, outStrides);
-  const [rowCount, size, length] = [count, segments.length, numel(rows.inner.shape)].map((n) =>
-    launch.word(n),
-  );
+  const [rowCount, size, length] = declare(machine, fold, loops, segments);
   launch.run(() => ({
     functions: `var<workgroup> shared_values: array<${valueOf(combination)}, ${groupSize}>;
 ${combineFunction(combination)}
-${foldRange(combination)}`,
+${foldRange(combination, loops)}`,
     main: `let segment = g / ${rowCount};
   let place = row(g - segment * ${rowCount});
   let start = segment * ${size};
@@ -127,19 +139,6 @@ ${foldRange(combination)}`,
   }
   if (local == 0u) { store_out(place.x + segment * ${rowCount}, shared_values[0]); }`,
   }));
-}
-
-function declare(
-  machine: Machine,
-  x: View,
-  rows: Rows,
-  out: View,
-  outStrides: Axes["strides"],
-): void {
-  const { launch } = machine;
-  launch.output("out", out).input("x", x);
-  launch.walk("row", { shape: rows.outer.shape, strides: [outStrides, rows.outer.strides] });
-  launch.walk("along", { shape: rows.inner.shape, strides: [rows.inner.strides] });
 }
 
 /** `out[row] = x[row][0] ∘ x[row][1] ∘ …`, in stages where rows are long and few. */
@@ -156,7 +155,7 @@ export function foldRows(machine: Machine, combination: Combination, fold: Fold)
   if (segments.count === 1) return stage(machine, combination, fold, segments);
   foldSegments(machine, combination, fold, segments, (results) => {
     const { shape } = rows.outer;
-    const outer = { shape, strides: denseStrides(shape) };
+    const outer = { shape, strides: contiguousStrides(shape) };
     const inner = { shape: [segments.count], strides: [count] };
     foldRows(machine, combination, { ...fold, x: results, rows: { outer, inner } });
   });
@@ -173,8 +172,9 @@ export function foldSegments(
   const { outer, inner } = rows;
   const byGroups = !machine.isSoftware && isRowFast(outer.strides, inner.strides);
   const stage = byGroups ? groupStage : invocationStage;
-  withTemporary(machine, combination.dtype, [segments.count, numel(outer.shape)], (results) => {
-    const fold = { x, rows, out: results, outStrides: denseStrides(outer.shape) };
+  withTemporaries(machine.pool, (temporaries) => {
+    const results = temporaries.allocate(combination.dtype, [segments.count, numel(outer.shape)]);
+    const fold = { x, rows, out: results, outStrides: contiguousStrides(outer.shape) };
     stage(machine, combination, fold, segments);
     use(results);
   });

@@ -1,9 +1,11 @@
 import { numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { View } from "../stream/block.ts";
+import { declareLoops, perElement, rowLoops } from "./row-loops.ts";
 import { beginRows, takesGroups } from "./row-program.ts";
-import { rowsAlong, withTemporary } from "./rows.ts";
+import { rowsAlong } from "./rows.ts";
 import { type Segments, groupCut, invocationCut, segmentsOf, softwareCut } from "./segments.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 
 /** Row `r`'s statistics are element `r` of both results, which are dense. */
 export interface Moments {
@@ -23,6 +25,8 @@ function momentsOfSegments(
   const { launch } = machine;
   const { outer, inner } = rowsAlong(x, dims);
   const rows = numel(outer.shape);
+  const loops = rowLoops([x], dims);
+  const { lanes } = loops;
   const program = beginRows(machine, "mean" in results ? "moments" : "moments of segments", {
     rows: rows * segments.count,
     length: segments.length,
@@ -31,18 +35,19 @@ function momentsOfSegments(
   });
   if ("mean" in results) launch.output("mean", results.mean).output("variance", results.variance);
   else launch.output("results", results);
-  launch.input("x", x);
-  launch.walk("place_of", { shape: outer.shape, strides: [outer.strides] });
-  launch.walk("along", { shape: inner.shape, strides: [inner.strides] });
+  launch.input("x", x, { grouped: lanes === 4 });
+  declareLoops(launch, loops);
   const [rowCount, size, length, all] = [
     rows,
-    segments.length,
-    numel(inner.shape),
+    segments.length / lanes,
+    loops.length,
     rows * segments.count,
   ].map((n) => launch.word(n));
+  const each = (body: (x: string) => string) =>
+    perElement(loops, [[0, "x"]], (of) => body(of("x")));
   const store =
     "mean" in results
-      ? "store_mean(row, average); store_variance(row, squares / f32(end - start));"
+      ? "store_mean(row, average); store_variance(row, squares / count);"
       : `store_results(number, average); store_results(${all} + number, squares);`;
   launch.run(() => ({
     functions: program.functions,
@@ -52,9 +57,20 @@ function momentsOfSegments(
   let place = place_of(row);
   let start = segment * ${size};
   let end = min(start + ${size}, ${length});
-  ${program.sums(["total"], "start", "end", "total += load_x(place + along(k));")}
-  let average = total / f32(end - start);
-  ${program.sums(["squares"], "start", "end", "let d = load_x(place + along(k)) - average; squares += d * d;")}
+  let count = f32((end - start) * ${lanes}u);
+  ${program.sums(
+    ["total"],
+    "start",
+    "end",
+    each((x) => `total += ${x};`),
+  )}
+  let average = total / count;
+  ${program.sums(
+    ["squares"],
+    "start",
+    "end",
+    each((x) => `let d = ${x} - average; squares += d * d;`),
+  )}
   ${program.once(store)}`,
   }));
 }
@@ -117,7 +133,8 @@ export function moments(
   const segments = rowSegments(machine, x, dims);
   if (segments.count === 1) return momentsOfSegments(machine, x, dims, segments, results);
   const shape = [2, segments.count, results.mean.count];
-  withTemporary(machine, "float32", shape, (parts) => {
+  withTemporaries(machine.pool, (temporaries) => {
+    const parts = temporaries.allocate("float32", shape);
     momentsOfSegments(machine, x, dims, segments, parts);
     const length = dims.reduce((product, dim) => product * x.shape[dim]!, 1);
     momentsTogether(machine, parts, segments, length, results);

@@ -14,8 +14,8 @@ export interface RowProgram {
   loop(start: string, end: string, body: string): string;
   /** The variables `names`, each the sum over a loop of what `body` adds to it. */
   sums(names: readonly string[], start: string, end: string, body: string): string;
-  /** The variable `name`: the greatest of `value` over a loop. */
-  maximum(name: string, start: string, end: string, value: string): string;
+  /** The variable `name`, which `body` makes the greatest of a loop. */
+  maximum(name: string, start: string, end: string, body: string): string;
   /** Runs `body` once for the row. */
   once(body: string): string;
 }
@@ -41,7 +41,7 @@ function exchangeFunctions(size: number): string {
 }`;
   return `var<workgroup> exchange: array<f32, ${size}>;
 ${together("sum", "a + b")}
-${together("maximum", "select(b, a, a > b)")}`;
+${together("maximum", "max(a, b)")}`;
 }
 
 function programOf(size: number): RowProgram {
@@ -61,11 +61,8 @@ function programOf(size: number): RowProgram {
     ${names.map((name) => `${name} = ${name}_before + ${name};`).join(" ")}
   }
   ${names.map((name) => shared("sum", name)).join(" ")}`,
-    maximum: (name, start, end, value) => `var ${name} = -infinity();
-  for (var k = ${start}${first}; k < ${end}; k += ${step}) {
-    let candidate = ${value};
-    ${name} = select(${name}, candidate, candidate > ${name});
-  }
+    maximum: (name, start, end, body) => `var ${name} = -infinity();
+  for (var k = ${start}${first}; k < ${end}; k += ${step}) { ${body} }
   ${shared("maximum", name)}`,
     once: (body) => (isAlone ? body : `if (local == 0u) { ${body} }`),
   };

@@ -1,5 +1,4 @@
-import { type DType, dtypes, numel } from "@t/core";
-import type { Machine } from "../machine.ts";
+import { numel } from "@t/core";
 import type { View } from "../stream/block.ts";
 
 /** Sizes, and the strides with which an operand is walked along them. */
@@ -33,44 +32,8 @@ export function rowsAlong(view: View, dims: readonly number[]): Rows {
   };
 }
 
-/** The strides of row-major elements without gaps. */
-export function denseStrides(shape: readonly number[]): number[] {
-  const strides = Array<number>(shape.length);
-  let step = 1;
-  for (let dim = shape.length - 1; dim >= 0; dim--) {
-    strides[dim] = step;
-    step *= shape[dim]!;
-  }
-  return strides;
-}
-
 /** The first elements of `view` along every dimension, as many as `shape` has. */
 export function cropTo(view: View, shape: readonly number[]): View {
   const { storage, dtype, strides, offset } = view;
   return { storage, dtype, shape, strides, offset, count: numel(shape), contiguous: false };
-}
-
-/** Runs `use` with a tensor of its own: what a kernel needs on the way. */
-export function withTemporary(
-  { pool }: Machine,
-  dtype: DType,
-  shape: readonly number[],
-  use: (temporary: View) => void,
-): void {
-  const count = numel(shape);
-  const block = pool.allocateOrThrow(Math.max(count, 1) * dtypes[dtype].itemSize);
-  const strides = denseStrides(shape);
-  try {
-    use({
-      storage: { buffer: block },
-      dtype,
-      shape,
-      strides,
-      offset: 0,
-      count,
-      contiguous: true,
-    });
-  } finally {
-    pool.free(block);
-  }
 }

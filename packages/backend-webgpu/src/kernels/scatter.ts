@@ -5,7 +5,8 @@ import { binaryExpression } from "../shader/kinds.ts";
 import type { Block, View } from "../stream/block.ts";
 import type { Launch } from "../stream/launch.ts";
 import { indexFunctions, stridesBeside } from "./indices.ts";
-import { cropTo, withTemporary } from "./rows.ts";
+import { cropTo } from "./rows.ts";
+import { withTemporaries } from "../stream/temporaries.ts";
 import { sortAlong } from "./sort.ts";
 
 interface Scatter {
@@ -108,16 +109,13 @@ function addSorted(machine: Machine, scatter: Scatter): void {
   const { index, dim } = scatter;
   const { shape } = index;
   const distinct = withoutRepeats(index, dim);
-  withTemporary(machine, index.dtype, distinct.shape, (sorted) =>
-    withTemporary(machine, "int32", distinct.shape, (order) => {
-      sortAlong(machine, [sorted, order], distinct, { dim, descending: false });
-      addRuns(
-        machine.launch,
-        { ...scatter, index: repeated(sorted, shape) },
-        repeated(order, shape),
-      );
-    }),
-  );
+  withTemporaries(machine.pool, (temporaries) => {
+    const sorted = temporaries.allocate(index.dtype, distinct.shape);
+    const order = temporaries.allocate("int32", distinct.shape);
+    sortAlong(machine, [sorted, order], distinct, { dim, descending: false });
+    const runs = { ...scatter, index: repeated(sorted, shape) };
+    addRuns(machine.launch, runs, repeated(order, shape));
+  });
 }
 
 export function scatterKernels(machine: Machine): Pick<PrimitiveKernels<Block>, "scatter"> {

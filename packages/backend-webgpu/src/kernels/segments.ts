@@ -20,7 +20,8 @@ export const groupCut: Cut = { least: 4096, enough: 1024 };
 export function segmentsOf(rows: number, length: number, { least, enough }: Cut): Segments {
   if (length <= least || rows >= enough) return { count: 1, length };
   const wanted = Math.min(Math.ceil(Math.sqrt(length)), Math.ceil(enough / Math.max(rows, 1)));
-  const size = Math.ceil(length / wanted);
+  // Whole groups of four, where elements are read in these.
+  const size = Math.ceil(length / wanted / 4) * 4;
   return { count: Math.ceil(length / size), length: size };
 }
 

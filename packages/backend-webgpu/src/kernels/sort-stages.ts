@@ -69,14 +69,22 @@ function declare(
   walk("place_of", "outer");
   walk("along", "inner");
   const length = launch.word(sorting.length);
-  return { length, functions: () => functionsOf(sorting, sink, length) };
+  const wanted = launch.word(values.shape[dim] ?? 1);
+  return { length, functions: () => functionsOf(sorting, sink, length, wanted) };
 }
 
-function functionsOf({ x, descending }: Sorting, sink: Sink, length: string): string {
+/** Of a row the outputs have the first `wanted`, often all. */
+function functionsOf(
+  { x, descending }: Sorting,
+  sink: Sink,
+  length: string,
+  wanted: string,
+): string {
   const { type, key, kept } = orderOf(x.dtype);
   const put =
     sink === "outputs"
-      ? `let p = place_of(row) + along(place);
+      ? `if (place >= ${wanted}) { return; }
+  let p = place_of(row) + along(place);
   store_values(p.y, load_bits(place_of(row).x + along(position).x));
   store_positions(p.z, bitcast<i32>(position));`
       : `store_keys_out(row * ${length} + place, ${kept("key")});

@@ -2,7 +2,7 @@ import { type PrimitiveKernels, numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import { orderOf } from "../shader/order.ts";
 import type { Block, View } from "../stream/block.ts";
-import { withTemporary } from "./rows.ts";
+import { type Temporaries, withTemporaries } from "../stream/temporaries.ts";
 import {
   type Runs,
   type Sink,
@@ -18,16 +18,11 @@ const LONGEST_RANKED = { software: 64, hardware: 32 } as const;
 /** What runs start as on a CPU. */
 const RANKED_BLOCK = 32;
 
-/** Gives `use` room for runs of all rows. */
-function withRuns(
-  machine: Machine,
-  { x, count, length }: Sorting,
-  use: (runs: Runs) => void,
-): void {
+/** Room for runs of all rows. */
+function allocateRuns(temporaries: Temporaries, { x, count, length }: Sorting): Runs {
   const shape = [count, length];
-  withTemporary(machine, orderOf(x.dtype).dtype, shape, (keys) =>
-    withTemporary(machine, "int32", shape, (positions) => use({ keys, positions })),
-  );
+  const keys = temporaries.allocate(orderOf(x.dtype).dtype, shape);
+  return { keys, positions: temporaries.allocate("int32", shape) };
 }
 
 /** Merges runs of `width` until rows are sorted: the last time into the outputs. */
@@ -50,10 +45,11 @@ function sortLong(
   width: number,
   makeRuns: (sink: Sink) => void,
 ): void {
-  withRuns(machine, sorting, (runs) => {
+  withTemporaries(machine.pool, (temporaries) => {
+    const runs = allocateRuns(temporaries, sorting);
+    const spare = 2 * width >= sorting.length ? runs : allocateRuns(temporaries, sorting);
     makeRuns(runs);
-    if (2 * width >= sorting.length) return mergeAll(machine, sorting, runs, runs, width);
-    withRuns(machine, sorting, (spare) => mergeAll(machine, sorting, runs, spare, width));
+    mergeAll(machine, sorting, runs, spare, width);
   });
 }
 
@@ -76,14 +72,17 @@ function sortRows(machine: Machine, sorting: Sorting): void {
   sortLong(machine, sorting, width, (sink) => sortBlocks(machine, sorting, sink));
 }
 
-/** `values` and `positions`: `x` sorted along a dimension. Keys order as {@link orderOf} says. */
+/**
+ * `values` and `positions`: the first elements of `x` sorted along a dimension, as many as they have room
+ * for. Keys order as {@link orderOf} says.
+ */
 export function sortAlong(
   machine: Machine,
   [values, positions]: readonly [values: View, positions: View],
   x: View,
   { dim, descending }: { readonly dim: number; readonly descending: boolean },
 ): void {
-  if (x.count === 0) return;
+  if (values.count === 0) return;
   const length = x.shape[dim] ?? 1;
   const count = numel(x.shape) / length;
   sortRows(machine, { x, values, positions, dim, descending, count, length });

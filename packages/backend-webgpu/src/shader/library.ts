@@ -1,3 +1,4 @@
+import { activationGradients } from "./activations.ts";
 import { floatDivision } from "./float-division.ts";
 import { floatMath } from "./float-math.ts";
 import { halfConversions } from "./half.ts";
@@ -13,6 +14,7 @@ const library = new Map(
     ...floatDivision,
     ...trigonometry,
     ...halfConversions,
+    ...activationGradients,
     ...orderFunctions,
     ...wideIntegers,
   }),

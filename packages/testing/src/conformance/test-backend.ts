@@ -23,6 +23,8 @@ export interface TestBackendOptions {
    * or that names no check, fails the run. Default: none.
    */
   readonly skip?: Skips;
+  /** Chooses checks by name, where all of them take too long. Default: all */
+  readonly only?: (name: string) => boolean;
   /** Default: the globals `describe` and `it`. */
   readonly runner?: TestRunner;
 }
@@ -41,7 +43,7 @@ const TIMEOUT_MS = 120_000;
  * await testBackend({ name: "js", create: () => js().create(), runner: { describe, it } });
  */
 export async function testBackend(options: TestBackendOptions): Promise<void> {
-  const { name, skip = {} } = options;
+  const { name, skip = {}, only = () => true } = options;
   const { describe, it } = options.runner ?? globalRunner();
   const backend = await createOrReason(options);
   if (typeof backend === "string") {
@@ -51,7 +53,9 @@ export async function testBackend(options: TestBackendOptions): Promise<void> {
     return;
   }
   const subject = subjectOf(backend);
-  const checks = planChecks(await conformanceChecks(backend), skip);
+  const checks = planChecks(await conformanceChecks(backend), skip).filter((check) =>
+    only(check.name),
+  );
   for (const [part, list] of byPart(checks)) {
     describe(`${name}: ${part}`, () => {
       for (const check of list) {
