@@ -181,6 +181,30 @@ fn results_that_are_read_again_or_kept() {
     check(5000, &inputs(), &[(TANH, [0, 0, 0]), (MUL, [2, 1, 0]), (TANH, [3, 0, 0]), (ADD, [4, 2, 0])], &[0, 2]);
 }
 
+/// What has a loop of its own, over numbers that its parts treat specially.
+#[test]
+fn products_that_are_added_to_and_end() {
+    let (relu, scale) = ((RELU, [0; 3]), (MUL, [0, 3, 0]));
+    for factor in [0.5, 0.0, -0.0, f32::INFINITY, f32::NAN] {
+        for addend in [None, Some(-0.0), Some(f32::NEG_INFINITY)] {
+            for ends in [&[relu][..], &[scale], &[relu, scale], &[scale, relu], &[relu, scale, scale]] {
+                let addend = addend.map_or(Input::Dense, Input::Value);
+                let inputs = [Input::Dense, Input::Value(factor), addend, Input::Value(-1.5)];
+                let mut steps = vec![(MUL, [0, 1, 0]), (ADD, [4, 2, 0])];
+                for &(code, [_, other, _]) in ends {
+                    steps.push((code, [inputs.len() + steps.len() - 1, other, 0]));
+                }
+                for length in [3, 16, 77] {
+                    check(length, &inputs, &steps, &[steps.len() - 1]);
+                }
+            }
+        }
+    }
+    let inputs = [Input::Dense, Input::Dense, Input::Repeated { repeat: 1, period: 10 }, Input::Single];
+    let steps = [(MUL, [0, 1, 0]), (ADD, [4, 2, 0]), (RELU, [5, 0, 0]), (MUL, [6, 3, 0])];
+    check(5000, &inputs, &steps, &[3]);
+}
+
 #[test]
 fn random_programs() {
     let codes = [ADD, SUB, MUL, DIV, BINARY + 9, NEG, 0, 8, 10, RELU, EXP, TANH, 31, THRESHOLD_BACKWARD];

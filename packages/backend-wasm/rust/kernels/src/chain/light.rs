@@ -3,6 +3,7 @@
 use core::array::from_fn;
 use core::sync::atomic::{Ordering, compiler_fence};
 
+use super::affine::Affine;
 use super::slot::Strip;
 use crate::binary;
 use crate::binary::float32 as two;
@@ -14,6 +15,8 @@ use crate::vector::{Lanes, Vector};
 
 /// Vectors that go through all functions before the next ones do: half of the registers that x86 has.
 const VECTORS: usize = 8;
+/// The same for [`Affine`].
+const AFFINE_VECTORS: usize = 4;
 /// The elements in them.
 pub const GROUP: usize = VECTORS * 4;
 
@@ -101,8 +104,18 @@ pub struct Application {
 
 /// `out[i]` = what the functions make of `first[i]`.
 pub fn apply(length: usize, out: Ptr<f32>, first: Strip, functions: &[Application]) {
-    let whole = groups::<Lanes, VECTORS>(0, length, out, first, functions);
-    groups::<f32, 1>(whole, length, out, first, functions);
+    let whole = match Affine::of(functions) {
+        Some(affine) => {
+            groups::<Lanes, AFFINE_VECTORS>(0, length, out, first, |values, index| affine.apply(values, index))
+        }
+        None => groups::<Lanes, VECTORS>(0, length, out, first, in_turn(functions)),
+    };
+    groups::<f32, 1>(whole, length, out, first, in_turn(functions));
+}
+
+#[inline(always)]
+fn in_turn<V: Vector, const COUNT: usize>(functions: &[Application]) -> impl Fn([V; COUNT], usize) -> [V; COUNT] {
+    |values, index| functions.iter().fold(values, |values, function| function.apply(values, index))
 }
 
 /// Goes on from element `start` as long as all vectors are full; returns how far it got.
@@ -112,14 +125,11 @@ fn groups<V: Vector, const COUNT: usize>(
     length: usize,
     out: Ptr<f32>,
     first: Strip,
-    functions: &[Application],
+    change: impl Fn([V; COUNT], usize) -> [V; COUNT],
 ) -> usize {
     let mut index = start;
     while index + COUNT * V::LANES <= length {
-        let mut values = load::<V, COUNT>(first, index);
-        for function in functions {
-            values = function.apply(values, index);
-        }
+        let values = change(load(first, index), index);
         let out = out.add(index).opaque();
         for (nth, value) in values.into_iter().enumerate() {
             value.store(out.within(nth * V::LANES));
@@ -132,7 +142,7 @@ fn groups<V: Vector, const COUNT: usize>(
 }
 
 #[inline(always)]
-fn load<V: Vector, const COUNT: usize>(strip: Strip, index: usize) -> [V; COUNT] {
+pub fn load<V: Vector, const COUNT: usize>(strip: Strip, index: usize) -> [V; COUNT] {
     let data = strip.data.add(index * strip.stride).opaque();
     from_fn(|nth| V::load(data.within(nth * V::LANES)))
 }

@@ -4,6 +4,7 @@
 //! other in vector registers ([`light`]), the others as rows, as in their primitives, over working memory of one block
 //! that stays in the first cache. Every element is computed as by the primitives, to the bit.
 
+mod affine;
 mod light;
 mod plan;
 mod slot;

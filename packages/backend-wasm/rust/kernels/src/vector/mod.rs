@@ -73,7 +73,7 @@ pub trait Vector:
     fn min_number(self, other: Self) -> Self;
     /// The larger; which of the two when either is NaN differs between engines.
     fn max_number(self, other: Self) -> Self;
-    /// 0 where negative; keeps NaN.
+    /// 0 where negative; keeps NaN and −0.
     fn relu(self) -> Self;
     /// Minimum that is NaN when either is.
     fn min_nan(self, other: Self) -> Self;

@@ -187,12 +187,10 @@ impl Vector for Simd128 {
     fn select(self, yes: Self, no: Self) -> Self {
         Self(v128_bitselect(yes.0, no.0, self.0))
     }
-    /// Compared as integers: LLVM turns what looks like `pmax` into a relaxed maximum, which may drop NaN. The negative
-    /// numbers are those at or below the bits of −∞.
+    /// The zero comes from memory: LLVM turns what looks like `pmax` into a relaxed maximum, which may drop NaN.
     #[inline(always)]
     fn relu(self) -> Self {
-        const NEGATIVE_INFINITY: i32 = f32::NEG_INFINITY.to_bits() as i32;
-        Self(v128_andnot(self.0, i32x4_le(self.0, i32x4_splat(NEGATIVE_INFINITY))))
+        self.and_not(self.lt(Self::constant(&0.0)))
     }
     #[inline(always)]
     fn is_nan_mask(self) -> Self {
