@@ -55,7 +55,7 @@ describe.skipIf(await adapterIsMissing())("the limits of small devices", () => {
           /^chains\/(chains longer|intermediate|inputs that end|gradients of|second)/.test(name),
       });
       expect(failures).toEqual([]);
-      expect(passed).toBe(5);
+      expect(passed).toBe(6);
     },
     60_000,
   );

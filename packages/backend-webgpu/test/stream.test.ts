@@ -59,22 +59,25 @@ describe.skipIf(await adapterIsMissing())("the command stream", () => {
   test("a program that waits elsewhere does not run far ahead of the device", async () => {
     await withDevice({}, async (backend) => {
       const x = randn(64, 64);
+      let product: Tensor = x;
       for (let i = 0; i < 40; i++) {
-        x.matmul(x);
+        product = x.matmul(product).clamp(-1, 1);
         backend.flush();
         await backend.pace?.();
       }
-      await backend.sync();
+      expect(Number(await product.max().item())).toBeLessThanOrEqual(1);
     });
   });
 
   test("memory of dead tensors is used again, and idle memory is bounded", async () => {
     await withDevice({ memoryBytes: 2 ** 28 }, async (backend) => {
+      const read: unknown[] = [];
       for (let step = 0; step < 150; step++) {
         const x = empty([2 ** 20]);
         x.narrow(0, 5, 1).fill_(step);
-        if (step % 20 === 0) expect(await x.at(5).item()).toBe(step);
+        if (step % 20 === 0) read.push(await x.at(5).item());
       }
+      expect(read).toEqual([0, 20, 40, 60, 80, 100, 120, 140]);
       const { webgpu } = memory();
       expect(webgpu!.peakBytes).toBeLessThan(2 ** 28);
       expect(backend.stats().reservedBytes).toBeLessThan(2 ** 28);

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { type Backend, registerBackend, setDefaultDevice, unregisterBackend } from "@t/core";
 import { type WebGpuOptions, webgpu } from "@t/backend-webgpu";
 
@@ -9,7 +10,7 @@ export async function adapterIsMissing(): Promise<boolean> {
     return false;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    console.error(
+    process.stderr.write(
       `\n*** SKIPPED: the WebGPU tests need an adapter (${reason}). Debian's chromium brings one that ` +
         "computes on the CPU: apt-get install chromium ***\n",
     );

@@ -40,7 +40,7 @@ export function isDirect(kernel: number, stride: number, dilation: number): bool
 }
 
 /** Pixels of a row for an invocation: 8, or 4 where the last 8 would be mostly beyond the end. */
-export function tileWidth(width: number): number {
+function tileWidth(width: number): number {
   return Math.ceil(width / 8) * 8 - width >= 4 ? 4 : 8;
 }
 
