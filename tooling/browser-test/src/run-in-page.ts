@@ -7,7 +7,11 @@ import { isolationHeaders, launchChromium, serveFolder } from "headless-chromium
 export interface PageOptions {
   /** Whether the page is cross-origin isolated, so that threads can share memory. Default false. */
   readonly isolated?: boolean;
+  /** Whether the browser gets a WebGPU adapter that computes on the CPU. Default false. */
+  readonly webgpu?: boolean;
 }
+
+const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
 /**
  * Bundles a program and runs it in a page of headless Chromium.
@@ -20,7 +24,7 @@ export interface PageOptions {
 export async function runInPage(
   entry: string,
   folders: Readonly<Record<string, string>> = {},
-  { isolated = false }: PageOptions = {},
+  { isolated = false, webgpu = false }: PageOptions = {},
 ): Promise<unknown> {
   const site = mkdtempSync(join(tmpdir(), "t-page-"));
   try {
@@ -37,15 +41,19 @@ export async function runInPage(
     });
     for (const [name, folder] of Object.entries(folders)) symlinkSync(folder, join(site, name));
     writeFileSync(join(site, "index.html"), '<script type="module" src="bundle/page.js"></script>');
-    return await runSite(site, isolated ? isolationHeaders : {});
+    return await runSite(site, isolated ? isolationHeaders : {}, webgpu ? webgpuArguments : []);
   } finally {
     rmSync(site, { recursive: true, force: true });
   }
 }
 
-async function runSite(site: string, headers: Readonly<Record<string, string>>): Promise<unknown> {
+async function runSite(
+  site: string,
+  headers: Readonly<Record<string, string>>,
+  browserArguments: readonly string[],
+): Promise<unknown> {
   await using server = await serveFolder(site, headers);
-  await using browser = await launchChromium();
+  await using browser = await launchChromium(browserArguments);
   const page = await browser.newPage();
   await page.goto(`${server.url}/index.html`);
   // Awaited here: the browser closes when the function returns.
