@@ -7,7 +7,8 @@ import {
   softmaxBackwardOp,
   softmaxOp,
 } from "@t/core";
-import { type RowProgram, type RowShape, beginRows, takesGroups } from "../kernels/row-program.ts";
+import { type RowProgram, type RowShape, beginRows } from "../kernels/row-program.ts";
+import { takesGroups } from "../kernels/segments.ts";
 import { declareLoops, perElement, rowLoops, storeEach } from "../kernels/row-loops.ts";
 import { rowsAlong } from "../kernels/rows.ts";
 import type { Machine } from "../machine.ts";

@@ -8,16 +8,9 @@ import {
 import type { Machine } from "../machine.ts";
 import { orderOf } from "../shader/order.ts";
 import type { Block, View } from "../stream/block.ts";
-import { LEAST_GROUP_ROW, groupSizeOf } from "./fold.ts";
+import { groupSizeOf } from "./fold.ts";
 import { type Rows, rowsAlong } from "./rows.ts";
-import {
-  type Segments,
-  groupCut,
-  invocationCut,
-  isRowFast,
-  segmentsOf,
-  softwareCut,
-} from "./segments.ts";
+import { type Segments, planRows } from "./segments.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
 
 /** What to search: of each row all elements, or those at the positions that the segments before gave. */
@@ -129,17 +122,11 @@ fn is_better(rank: ${type}, position: u32, best_rank: ${type}, best: u32) -> boo
 }
 
 function searchRows(machine: Machine, search: Search): void {
-  const { outer, inner } = search.rows;
-  const { length } = search;
-  const count = numel(outer.shape);
-  const byGroups =
-    !machine.isSoftware && length >= LEAST_GROUP_ROW && isRowFast(outer.strides, inner.strides);
-  const cut = machine.isSoftware ? softwareCut : byGroups ? groupCut : invocationCut;
-  const segments = segmentsOf(count, length, cut);
+  const { byGroups, segments } = planRows(machine, search.rows, search.length);
   const stage = byGroups ? groupStage : invocationStage;
   if (segments.count === 1) return stage(machine, search, segments);
   withTemporaries(machine.pool, (temporaries) => {
-    const candidates = temporaries.allocate("int32", [segments.count, ...outer.shape]);
+    const candidates = temporaries.allocate("int32", [segments.count, ...search.rows.outer.shape]);
     const outStrides = candidates.strides.slice(1);
     stage(machine, { ...search, out: candidates, outStrides }, segments);
     searchRows(machine, { ...search, candidates, length: segments.count });

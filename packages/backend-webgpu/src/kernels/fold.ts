@@ -4,14 +4,7 @@ import { elementOf } from "../shader/element.ts";
 import type { View } from "../stream/block.ts";
 import { type RowLoops, loopsOver } from "./row-loops.ts";
 import type { Rows } from "./rows.ts";
-import {
-  type Segments,
-  groupCut,
-  invocationCut,
-  isRowFast,
-  segmentsOf,
-  softwareCut,
-} from "./segments.ts";
+import { type Segments, isRowFast, planRows } from "./segments.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
 
 /** An associative function of two values, in WGSL. */
@@ -37,8 +30,6 @@ export interface Fold {
 
 /** Values are added in runs of so many, and then the runs' sums: rounding errors grow with neither's length alone. */
 const RUN = 32;
-/** Below this a workgroup has too little to do. */
-export const LEAST_GROUP_ROW = 64;
 const GROUP_SIZE = 256;
 
 /** Invocations of a workgroup that folds. */
@@ -144,19 +135,13 @@ ${foldRange(combination, loops)}`,
 /** `out[row] = x[row][0] ∘ x[row][1] ∘ …`, in stages where rows are long and few. */
 export function foldRows(machine: Machine, combination: Combination, fold: Fold): void {
   const { rows } = fold;
-  const [count, length] = [numel(rows.outer.shape), numel(rows.inner.shape)];
-  const byGroups =
-    !machine.isSoftware &&
-    length >= LEAST_GROUP_ROW &&
-    isRowFast(rows.outer.strides, rows.inner.strides);
-  const cut = machine.isSoftware ? softwareCut : byGroups ? groupCut : invocationCut;
-  const segments = segmentsOf(count, length, cut);
+  const { byGroups, segments } = planRows(machine, rows);
   const stage = byGroups ? groupStage : invocationStage;
   if (segments.count === 1) return stage(machine, combination, fold, segments);
   foldSegments(machine, combination, fold, segments, (results) => {
     const { shape } = rows.outer;
     const outer = { shape, strides: contiguousStrides(shape) };
-    const inner = { shape: [segments.count], strides: [count] };
+    const inner = { shape: [segments.count], strides: [numel(shape)] };
     foldRows(machine, combination, { ...fold, x: results, rows: { outer, inner } });
   });
 }

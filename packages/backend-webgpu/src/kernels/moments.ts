@@ -2,9 +2,9 @@ import { numel } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { View } from "../stream/block.ts";
 import { declareLoops, perElement, rowLoops } from "./row-loops.ts";
-import { beginRows, takesGroups } from "./row-program.ts";
+import { beginRows } from "./row-program.ts";
 import { rowsAlong } from "./rows.ts";
-import { type Segments, groupCut, invocationCut, segmentsOf, softwareCut } from "./segments.ts";
+import { type Segments, planRows } from "./segments.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
 
 /** Row `r`'s statistics are element `r` of both results, which are dense. */
@@ -112,15 +112,7 @@ function momentsTogether(
 
 /** How rows along `dims` are cut. */
 export function rowSegments(machine: Machine, x: View, dims: readonly number[]): Segments {
-  const { outer, inner } = rowsAlong(x, dims);
-  const [rows, length] = [numel(outer.shape), numel(inner.shape)];
-  const shape = { rows, length, outerStrides: outer.strides, innerStrides: inner.strides };
-  const cut = machine.isSoftware
-    ? softwareCut
-    : takesGroups(machine, shape)
-      ? groupCut
-      : invocationCut;
-  return segmentsOf(rows, length, cut);
+  return planRows(machine, rowsAlong(x, dims)).segments;
 }
 
 /** Mean and variance over `dims`, in one reading of `x` from memory. */

@@ -1,6 +1,6 @@
 import type { Machine } from "../machine.ts";
-import { LEAST_GROUP_ROW, groupSizeOf } from "./fold.ts";
-import { isRowFast } from "./segments.ts";
+import { groupSizeOf } from "./fold.ts";
+import { takesGroups } from "./segments.ts";
 
 /** Terms are added in runs of so many, and then the runs' sums. */
 const RUN = 32;
@@ -74,12 +74,6 @@ export interface RowShape {
   readonly length: number;
   readonly outerStrides: readonly number[];
   readonly innerStrides: readonly number[];
-}
-
-/** Whether a workgroup takes a row: on a GPU, where it is long and its elements are near to each other. */
-export function takesGroups(machine: Machine, shape: RowShape): boolean {
-  const { length, outerStrides, innerStrides } = shape;
-  return !machine.isSoftware && length >= LEAST_GROUP_ROW && isRowFast(outerStrides, innerStrides);
 }
 
 /** Begins a dispatch over rows. */

@@ -35,7 +35,7 @@ function declareGathering(
 }
 
 /** Declares the place of window (`oy`, `ox`) in the plane of a tensor, in WGSL. */
-function declareWindow(launch: Launch, { strides }: View): string {
+export function declareWindow(launch: Launch, { strides }: View): string {
   return `oy * ${launch.word(strides[2]!)} + ox * ${launch.word(strides[3]!)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Pool2dAttributes } from "@t/core";
 import type { View } from "../../stream/block.ts";
 import type { Launch } from "../../stream/launch.ts";
+import { declareWindow } from "./backward.ts";
 import { windowWords } from "./windows.ts";
 
 /** Fewer invocations leave a part of a CPU idle. */
@@ -29,9 +30,7 @@ export function maxPoolGradientByWindow(
   });
   const [bandsWord, rowsWord] = [launch.word(bands), launch.word(rows)];
   const [outRows, outColumns] = [launch.word(outHeight), launch.word(outWidth)];
-  const place = ({ strides }: View) =>
-    `oy * ${launch.word(strides[2]!)} + ox * ${launch.word(strides[3]!)}`;
-  const [gradient, tap] = [place(grad), place(taps)];
+  const [gradient, tap] = [declareWindow(launch, grad), declareWindow(launch, taps)];
   const { size, kernel, stride, padding, dilation } = windowWords(launch, out.shape, attributes);
   launch.run(() => ({
     main: `let image = i / ${bandsWord};
