@@ -27,7 +27,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: tested.map((folder) => ({
       extends: true,
-      test: { name: folder, root: join(root, folder), include: ["test/**/*.test.ts"] },
+      test: {
+        name: folder,
+        root: join(root, folder),
+        include: ["test/**/*.test.ts"],
+        globalSetup: [join(folder, "test/global-setup.ts")].filter(existsSync),
+      },
     })),
   },
 });

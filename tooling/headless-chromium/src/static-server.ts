@@ -8,6 +8,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 

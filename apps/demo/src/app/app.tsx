@@ -1,0 +1,57 @@
+import "./app.css";
+import type { VNode } from "preact";
+import { Button } from "../ui/button.tsx";
+import { CurrentPage } from "./current-page.tsx";
+import { addressOf, currentRoute, routes } from "./routes.ts";
+import { nextTheme, theme } from "./theme.ts";
+
+const themeSigns = { system: "◐", light: "☀", dark: "☾" } as const;
+
+function Header(): VNode {
+  return (
+    <header class="shell-header">
+      <a class="shell-name" href={addressOf(routes[0].path)}>
+        <img src="./icon.svg" alt="" width="26" height="26" />
+        <span>t · PyTorch for TypeScript</span>
+      </a>
+      <nav class="shell-nav" aria-label="Pages">
+        {routes.map(({ path, title }) => (
+          <a
+            key={path}
+            href={addressOf(path)}
+            aria-current={currentRoute.value.path === path ? "page" : undefined}
+          >
+            {title}
+          </a>
+        ))}
+      </nav>
+      <Button kind="quiet" label={`Theme: ${theme.value}`} onClick={nextTheme}>
+        {themeSigns[theme.value]}
+      </Button>
+    </header>
+  );
+}
+
+/** The frame around every page. */
+export function App(): VNode {
+  return (
+    <div class="shell">
+      <a class="skip-link" href="#main" onClick={focusMain}>
+        Skip to the content
+      </a>
+      <Header />
+      <main class="shell-main" id="main" tabIndex={-1}>
+        <CurrentPage />
+      </main>
+      <footer class="shell-footer">
+        Everything here is computed in this browser; nothing is sent anywhere.
+      </footer>
+    </div>
+  );
+}
+
+/** The address names the page, so the link must not change it. */
+function focusMain(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

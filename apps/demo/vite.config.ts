@@ -1,0 +1,14 @@
+import { isolationHeaders } from "headless-chromium";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  // Relative, so that the built files work below any path.
+  base: "./",
+  build: { target: "es2022", sourcemap: true, assetsInlineLimit: 2048 },
+  worker: { format: "es" },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // Modules that name a file beside them must stay where they are.
+  optimizeDeps: { exclude: ["@t/backend-wasm", "@t/datasets-mini"] },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders },
+});
