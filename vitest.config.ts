@@ -31,7 +31,9 @@ export default defineConfig({
         name: folder,
         root: join(root, folder),
         include: ["test/**/*.test.ts"],
-        globalSetup: [join(folder, "test/global-setup.ts")].filter(existsSync),
+        globalSetup: existsSync(join(folder, "test/global-setup.ts"))
+          ? "./test/global-setup.ts"
+          : [],
       },
     })),
   },
