@@ -1,12 +1,13 @@
-// Cuts the sample in `data/` from the full Fashion-MNIST:
+// Cuts a sample in `data/` from a full dataset of the MNIST family:
 //
-//   node packages/datasets-mini/scripts/cut-sample.ts [folder of the four full .gz files]
+//   node packages/datasets-mini/scripts/cut-sample.ts mnist|fashion-mnist FOLDER
 //
-// Each class gives its first images in the order of the full files, which the sample keeps. The
-// result depends on nothing but the full files, so that running this again changes no byte.
+// FOLDER has the four full files, gzipped or not. Each class gives its first images in the order of the
+// full files, which the sample keeps. The result depends on nothing but the full files, so that running
+// this again changes no byte.
 
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -16,8 +17,12 @@ const labelHeaderBytes = 8;
 const imageBytes = 28 * 28;
 const classCount = 10;
 
-const source = process.argv[2] ?? "/usr/share/datasets/fashion-mnist";
-const target = join(import.meta.dirname, "..", "data");
+const [dataset, source] = process.argv.slice(2);
+if ((dataset !== "mnist" && dataset !== "fashion-mnist") || source === undefined) {
+  console.error("usage: cut-sample.ts mnist|fashion-mnist FOLDER_OF_THE_FULL_FILES");
+  process.exit(1);
+}
+const target = join(import.meta.dirname, "..", "data", dataset);
 
 /** The positions of the first `perClass` items of each class, ascending. */
 function firstOfEachClass(labels: Uint8Array, perClass: number): readonly number[] {
@@ -48,8 +53,9 @@ function cutIdx(
   return Buffer.concat([header, ...items]);
 }
 
-function readGzip(name: string): Buffer {
-  return gunzipSync(readFileSync(join(source, name)));
+function readFull(folder: string, name: string): Buffer {
+  const packed = join(folder, `${name}.gz`);
+  return existsSync(packed) ? gunzipSync(readFileSync(packed)) : readFileSync(join(folder, name));
 }
 
 function writeGzip(name: string, contents: Buffer): void {
@@ -61,14 +67,16 @@ function writeGzip(name: string, contents: Buffer): void {
   console.log(`${name}  ${compressed.length} bytes  sha256 ${sha256}`);
 }
 
+mkdirSync(target, { recursive: true });
 for (const [prefix, perClass] of [
   ["train", 1000],
   ["t10k", 200],
 ] as const) {
-  const imageName = `${prefix}-images-idx3-ubyte.gz`;
-  const labelName = `${prefix}-labels-idx1-ubyte.gz`;
-  const labels = readGzip(labelName);
+  const imageName = `${prefix}-images-idx3-ubyte`;
+  const labelName = `${prefix}-labels-idx1-ubyte`;
+  const images = readFull(source, imageName);
+  const labels = readFull(source, labelName);
   const chosen = firstOfEachClass(labels.subarray(labelHeaderBytes), perClass);
-  writeGzip(imageName, cutIdx(readGzip(imageName), imageHeaderBytes, imageBytes, chosen));
-  writeGzip(labelName, cutIdx(labels, labelHeaderBytes, 1, chosen));
+  writeGzip(`${imageName}.gz`, cutIdx(images, imageHeaderBytes, imageBytes, chosen));
+  writeGzip(`${labelName}.gz`, cutIdx(labels, labelHeaderBytes, 1, chosen));
 }

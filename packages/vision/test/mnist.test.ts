@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { js } from "@t/backend-js";
 import { IndexError, init, type Tensor } from "@t/core";
 import { DataLoader, Lambda } from "@t/data";
-import { fashionMnistFolder, fashionMnistSample } from "@t/datasets-mini";
+import { fashionMnistFolder, fashionMnistSample, mnistFolder, mnistSample } from "@t/datasets-mini";
 import { afterEach, beforeAll, beforeEach, expect, expectTypeOf, test } from "vitest";
 import {
   Compose,
@@ -45,6 +45,15 @@ test("the sample of Fashion-MNIST: from its table, and from its folder", async (
     const [image, label] = dataset.getItem(0);
     expect([image.shape, dataset.classes[label]]).toEqual([[1, 28, 28], "Ankle boot"]);
     expect(dataset.classToIndex.get("Bag")).toBe(8);
+  }
+});
+
+test("the sample of MNIST: from its table, and from its folder", async () => {
+  for (const root of [mnistSample, mnistFolder]) {
+    const dataset = await MNIST.load({ root, train: false, transform: new ToTensor() });
+    expect(dataset.length).toBe(2000);
+    const [image, label] = dataset.getItem(0);
+    expect([image.shape, dataset.classes[label]]).toEqual([[1, 28, 28], "7 - seven"]);
   }
 });
 

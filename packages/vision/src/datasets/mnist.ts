@@ -17,7 +17,8 @@ export interface MnistOptions<X, Y> extends ReadOptions, SampleTransforms<X, Y> 
 export class MNIST<X = Tensor, Y = number> extends LabelledImages<X, Y> {
   /**
    * Reads the four original files (IDX, gzip or unpacked) from `root`, or from `MNIST/raw` in it where
-   * torchvision puts them, and downloads them there first if asked to.
+   * torchvision puts them, and downloads them there first if asked to. `mnistSample` from
+   * `@t/datasets-mini` is a root with a sample of the images that needs no network.
    *
    * @throws {MissingFileError} when a file is not there and is not to be downloaded
    * @throws {DownloadError} when no mirror gives the right file
