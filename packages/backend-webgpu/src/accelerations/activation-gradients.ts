@@ -1,10 +1,4 @@
-import {
-  type KernelTable,
-  dropoutBackwardOp,
-  geluBackwardOp,
-  siluBackwardOp,
-  thresholdBackwardOp,
-} from "@t/core";
+import { type KernelTable, geluBackwardOp, siluBackwardOp, thresholdBackwardOp } from "@t/core";
 import { elementwise } from "../kernels/elementwise.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
@@ -50,19 +44,4 @@ export function addActivationGradients(table: KernelTable<Block>, { launch }: Ma
       },
     });
   }
-  table.set(dropoutBackwardOp, {
-    supports: ([grad, mask]) => isFloat(grad.dtype) && mask.dtype === "bool",
-    run([out], [grad, mask], { factor }) {
-      elementwise(launch, {
-        key: "dropoutBackward",
-        out: out!,
-        sources: [
-          source("grad", grad),
-          source("mask", mask),
-          { name: "factor", from: factor, dtype: "float32" },
-        ],
-        expression: () => "grad * select(0.0, factor, mask)",
-      });
-    },
-  });
 }

@@ -4,6 +4,7 @@ import type { Block } from "../stream/block.ts";
 import { addActivationGradients } from "./activation-gradients.ts";
 import { addConvolution } from "./convolution.ts";
 import { addCrossEntropy } from "./cross-entropy.ts";
+import { addDropout } from "./dropout.ts";
 import { addLinear } from "./linear.ts";
 import { addLookup } from "./lookup.ts";
 import { addNormalize } from "./normalize.ts";
@@ -21,6 +22,7 @@ export function accelerationTable(machine: Machine): KernelTable<Block> {
   addSoftmax(table, machine);
   addCrossEntropy(table, machine);
   addActivationGradients(table, machine);
+  addDropout(table, machine);
   addLookup(table, machine);
   addOptimizers(table, machine);
   return table;

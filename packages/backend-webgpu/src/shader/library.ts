@@ -5,6 +5,7 @@ import { halfConversions } from "./half.ts";
 import { trigonometry } from "./trigonometry.ts";
 import { integerFunctions } from "./integer.ts";
 import { orderFunctions } from "./order.ts";
+import { randomFunctions } from "./random.ts";
 import { wideIntegers } from "./wide.ts";
 
 const library = new Map(
@@ -16,6 +17,7 @@ const library = new Map(
     ...halfConversions,
     ...activationGradients,
     ...orderFunctions,
+    ...randomFunctions,
     ...wideIntegers,
   }),
 );

@@ -53,7 +53,7 @@ function drops(op: string, x: Tensor, p: number, options: DropoutOptions): boole
 
 /**
  * Sets elements to 0 with probability `p` and scales the others by `1 / (1 - p)`; the mask is the one
- * PyTorch's CPU draws for the same seed.
+ * PyTorch's CPU draws for the same seed, or on WebGPU one of the device's own for that seed.
  * @param p - default 0.5
  * @throws {ArgumentError} when `p` is not in [0, 1]
  * @see torch.nn.functional.dropout

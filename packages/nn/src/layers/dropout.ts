@@ -32,7 +32,7 @@ abstract class DropoutModule extends Module {
 
 /**
  * In training sets elements to 0 with probability `p` and scales the others by `1 / (1 - p)`; in
- * evaluation gives back its input. The masks are those PyTorch's CPU draws for the same seed.
+ * evaluation gives back its input. The masks are those PyTorch's CPU draws for the same seed, but on WebGPU.
  *
  * @see torch.nn.Dropout; Hinton et al., Improving neural networks by preventing co-adaptation (2012)
  */
