@@ -42,6 +42,7 @@ export const configurations: readonly Configuration[] = [
   configuration("tfjs-wasm", "node24"),
   configuration("tfjs-wasm", "chromium"),
   configuration("tfjs-wasm-2t", "chromium"),
+  configuration("tfjs-webgpu", "chromium"),
   configuration("jax-js", "node24"),
   configuration("jax-js", "node20"),
   configuration("jax-js", "chromium"),

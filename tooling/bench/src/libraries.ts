@@ -36,6 +36,10 @@ export const libraries: Readonly<Record<string, LibraryEntry>> = {
     packageName: "@tensorflow/tfjs-backend-wasm",
     load: async () => (await import("./adapters/tfjs.ts")).create("wasm", 2),
   },
+  "tfjs-webgpu": {
+    packageName: "@tensorflow/tfjs-backend-webgpu",
+    load: async () => (await import("./adapters/tfjs.ts")).create("webgpu"),
+  },
   "jax-js": {
     packageName: "@jax-js/jax",
     load: async () => (await import("./adapters/jax.ts")).create("wasm"),

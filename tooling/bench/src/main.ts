@@ -10,6 +10,7 @@ import { writeResults } from "./results.ts";
 import { runConfiguration } from "./run.ts";
 import { markdownTable } from "./table.ts";
 import { targetTables } from "./targets.ts";
+import { compareOnWebGpu, writeWebGpuTable } from "./webgpu/peers.ts";
 
 async function main(options: Options): Promise<void> {
   const { configurations, cases, rounds, json, write, targets, compare } = options;
@@ -38,6 +39,12 @@ async function main(options: Options): Promise<void> {
   }
 }
 
+async function compareAndWrite({ rounds, write }: Options): Promise<void> {
+  const table = await compareOnWebGpu(rounds);
+  console.log(table);
+  if (write) writeWebGpuTable(table);
+}
+
 function comparison(results: Results): string {
   const processor = processorName();
   const entry = lastEntry(processor);
@@ -51,6 +58,7 @@ try {
   if (options.help) console.log(usage);
   else if (options.record) await recordRegressionBaseline();
   else if (options.check) process.exitCode = (await checkRegressions()) ? 0 : 1;
+  else if (options.webgpu) await compareAndWrite(options);
   else await main(options);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -59,6 +59,7 @@ export const omissions: Readonly<Record<string, Omissions>> = {
     resnet18_train_16: resnetTakesLong,
   },
   "tfjs-wasm": tensorflowWasm,
+  "tfjs-webgpu": { ...tensorflow, resnet18_train_16: resnetTakesLong },
   "jax-js": { ...trainsOnlyFunctions, ...hasNoLoader, resnet18_train_16: resnetTakesLong },
   "tfjs-wasm-2t": tensorflowWasm,
   "ort-web": onnxRuntime,

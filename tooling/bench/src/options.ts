@@ -15,6 +15,8 @@ export interface Options {
   readonly targets: boolean;
   /** Print the last figures of the history beside these. */
   readonly compare: boolean;
+  /** Only compare with other libraries on WebGPU. */
+  readonly webgpu: boolean;
   readonly configurations: readonly Configuration[];
   /** Empty means all. */
   readonly cases: readonly CaseId[];
@@ -34,6 +36,7 @@ export const usage: string = `npm run bench -- [options]
   --write         write tooling/bench/RESULTS.md and add a line to tooling/bench/history.jsonl
   --check         only this: fail if something has become slower, as a ratio to fixed work of the same kind
   --record        only this: write the baseline of --check for this processor to tooling/bench/baseline.json
+  --webgpu        only this: t and other libraries take turns on WebGPU in Chromium; --write writes tooling/bench/WEBGPU.md
   --help          this text
 `;
 
@@ -57,6 +60,7 @@ export function parseOptions(args: readonly string[]): Options {
     record: values.record ?? false,
     targets,
     compare: values.compare ?? false,
+    webgpu: values.webgpu ?? false,
     help: values.help ?? false,
     configurations:
       names.length > 0
@@ -74,6 +78,7 @@ interface Values {
   readonly record?: boolean | undefined;
   readonly targets?: boolean | undefined;
   readonly compare?: boolean | undefined;
+  readonly webgpu?: boolean | undefined;
   readonly help?: boolean | undefined;
   readonly chromium?: boolean | undefined;
   readonly config?: readonly string[] | undefined;
@@ -92,6 +97,7 @@ function parsed(args: readonly string[]): Values {
         record: { type: "boolean" },
         targets: { type: "boolean" },
         compare: { type: "boolean" },
+        webgpu: { type: "boolean" },
         help: { type: "boolean" },
         chromium: { type: "boolean" },
         config: { type: "string", multiple: true },

@@ -30,6 +30,7 @@ describe.skipIf(chromiumIsMissing())("pages in Chromium", () => {
     { name: "t-wasm-2t/chromium", version: "0.1.0", threads: 2 },
     { name: "ort-web-2t/chromium", version: "1.30.0", threads: 2 },
     { name: "tfjs-wasm/chromium", version: "4.22.0", threads: 1 },
+    { name: "tfjs-webgpu/chromium", version: "4.22.0", threads: 1 },
   ])(
     "$name has its threads and measures",
     async ({ name, version, threads }) => {

@@ -77,15 +77,15 @@ function train(network: Network, inputShape: readonly number[], optimizer: tf.Op
   const x = tf.tensor(images(64), [64, ...inputShape]);
   const y = tf.tensor2d(oneHotLabels(64), [64, 10]);
   const parameters = [...network.parameters];
-  return training(() => {
+  return training(async () => {
     const loss = optimizer.minimize(
       () => tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(y, network.forward(x)),
       true,
       parameters,
     );
-    const value = loss!.dataSync()[0]!;
+    const [value] = await loss!.data();
     loss!.dispose();
-    return value;
+    return value!;
   });
 }
 
@@ -114,9 +114,16 @@ async function startWasm(wanted: number): Promise<number> {
   return inBrowser ? getThreadsCount() : 1;
 }
 
+async function startWebGpu(): Promise<number> {
+  await import("@tensorflow/tfjs-backend-webgpu");
+  await tf.setBackend("webgpu");
+  return 1;
+}
+
 /** TensorFlow.js, eager; images with their channels last, as its kernels want them. */
-export async function create(backend: "cpu" | "wasm", wanted = 1): Promise<Library> {
-  const threads = backend === "cpu" ? await startCpu() : await startWasm(wanted);
+export async function create(backend: "cpu" | "wasm" | "webgpu", wanted = 1): Promise<Library> {
+  const start = { cpu: startCpu, wasm: () => startWasm(wanted), webgpu: startWebGpu }[backend];
+  const threads = await start();
   const { learningRate, beta1, beta2, epsilon } = adam;
   return {
     threads: threadsOf(threads),
