@@ -12,7 +12,7 @@ br_if 0
 loop
 block
 local.get 1
-i32.const 4
+i32.const 5
 i32.shr_u
 local.tee 11
 i32.eqz
@@ -84,8 +84,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -1
+local.get 5
+i32.const 3
 i32.eq
 br_if 1
 local.get 2
@@ -154,8 +154,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -2
+local.get 5
+i32.const 5
 i32.eq
 br_if 1
 local.get 2
@@ -224,8 +224,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -3
+local.get 5
+i32.const 7
 i32.eq
 br_if 1
 local.get 2
@@ -294,8 +294,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -4
+local.get 5
+i32.const 9
 i32.eq
 br_if 1
 local.get 2
@@ -364,8 +364,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -5
+local.get 5
+i32.const 11
 i32.eq
 br_if 1
 local.get 2
@@ -434,8 +434,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -6
+local.get 5
+i32.const 13
 i32.eq
 br_if 1
 local.get 2
@@ -504,8 +504,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -7
+local.get 5
+i32.const 15
 i32.eq
 br_if 1
 local.get 2
@@ -574,8 +574,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -8
+local.get 5
+i32.const 17
 i32.eq
 br_if 1
 local.get 2
@@ -644,8 +644,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -9
+local.get 5
+i32.const 19
 i32.eq
 br_if 1
 local.get 2
@@ -714,8 +714,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -10
+local.get 5
+i32.const 21
 i32.eq
 br_if 1
 local.get 2
@@ -784,8 +784,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -11
+local.get 5
+i32.const 23
 i32.eq
 br_if 1
 local.get 2
@@ -854,8 +854,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -12
+local.get 5
+i32.const 25
 i32.eq
 br_if 1
 local.get 2
@@ -924,8 +924,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -13
+local.get 5
+i32.const 27
 i32.eq
 br_if 1
 local.get 2
@@ -994,8 +994,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -14
+local.get 5
+i32.const 29
 i32.eq
 br_if 1
 local.get 2
@@ -1064,8 +1064,8 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
-local.get 11
-i32.const -15
+local.get 5
+i32.const 31
 i32.eq
 br_if 1
 local.get 2
@@ -1134,16 +1134,1136 @@ local.get 22
 f32x4.mul
 f32x4.add
 local.set 19
+local.get 5
+i32.const 33
+i32.eq
+br_if 1
 local.get 2
-i32.const 64
+v128.load32_splat 64:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 64:p2align=2
+local.set 21
+local.get 5
+v128.load 1024:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1040:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1056:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1072:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 35
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 68:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 68:p2align=2
+local.set 21
+local.get 5
+v128.load 1088:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1104:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1120:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1136:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 37
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 72:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 72:p2align=2
+local.set 21
+local.get 5
+v128.load 1152:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1168:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1184:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1200:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 39
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 76:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 76:p2align=2
+local.set 21
+local.get 5
+v128.load 1216:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1232:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1248:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1264:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 41
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 80:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 80:p2align=2
+local.set 21
+local.get 5
+v128.load 1280:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1296:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1312:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1328:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 43
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 84:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 84:p2align=2
+local.set 21
+local.get 5
+v128.load 1344:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1360:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1376:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1392:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 45
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 88:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 88:p2align=2
+local.set 21
+local.get 5
+v128.load 1408:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1424:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1440:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1456:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 47
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 92:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 92:p2align=2
+local.set 21
+local.get 5
+v128.load 1472:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1488:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1504:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1520:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 49
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 96:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 96:p2align=2
+local.set 21
+local.get 5
+v128.load 1536:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1552:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1568:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1584:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 51
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 100:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 100:p2align=2
+local.set 21
+local.get 5
+v128.load 1600:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1616:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1632:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1648:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 53
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 104:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 104:p2align=2
+local.set 21
+local.get 5
+v128.load 1664:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1680:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1696:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1712:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 55
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 108:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 108:p2align=2
+local.set 21
+local.get 5
+v128.load 1728:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1744:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1760:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1776:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 57
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 112:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 112:p2align=2
+local.set 21
+local.get 5
+v128.load 1792:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1808:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1824:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1840:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 59
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 116:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 116:p2align=2
+local.set 21
+local.get 5
+v128.load 1856:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1872:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1888:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1904:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 61
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 120:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 120:p2align=2
+local.set 21
+local.get 5
+v128.load 1920:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 1936:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 1952:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 1968:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 63
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 124:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 124:p2align=2
+local.set 21
+local.get 5
+v128.load 1984:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 2000:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 2016:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 2032:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 2
+i32.const 128
 i32.add
 local.set 2
 local.get 3
-i32.const 64
+i32.const 128
 i32.add
 local.set 3
 local.get 5
-i32.const 1024
+i32.const 2048
 i32.add
 local.set 5
 local.get 11
@@ -1155,7 +2275,312 @@ end_loop
 end_block
 block
 local.get 1
-i32.const 15
+i32.const 31
+i32.and
+i32.const 2
+i32.shr_u
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 21
+local.get 5
+v128.load 0:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 16:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 32:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 48:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 3
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 4:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 4:p2align=2
+local.set 21
+local.get 5
+v128.load 64:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 80:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 96:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 112:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 5
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 8:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 8:p2align=2
+local.set 21
+local.get 5
+v128.load 128:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 144:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 160:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 176:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 5
+i32.const 7
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 12:p2align=2
+local.set 20
+local.get 3
+v128.load32_splat 12:p2align=2
+local.set 21
+local.get 5
+v128.load 192:p2align=2
+local.set 22
+local.get 12
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 16
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 16
+local.get 5
+v128.load 208:p2align=2
+local.set 22
+local.get 13
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 17
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 17
+local.get 5
+v128.load 224:p2align=2
+local.set 22
+local.get 14
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 18
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 18
+local.get 5
+v128.load 240:p2align=2
+local.set 22
+local.get 15
+local.get 20
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 19
+local.get 21
+local.get 22
+f32x4.mul
+f32x4.add
+local.set 19
+local.get 2
+i32.const 16
+i32.add
+local.set 2
+local.get 3
+i32.const 16
+i32.add
+local.set 3
+local.get 5
+i32.const 256
+i32.add
+local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
+block
+local.get 1
+i32.const 3
 i32.and
 local.tee 11
 i32.eqz
@@ -1342,7 +2767,7 @@ br_if 0
 loop
 block
 local.get 1
-i32.const 4
+i32.const 5
 i32.shr_u
 local.tee 11
 i32.eqz
@@ -1384,8 +2809,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -1
+local.get 5
+i32.const 3
 i32.eq
 br_if 1
 local.get 2
@@ -1424,8 +2849,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -2
+local.get 5
+i32.const 5
 i32.eq
 br_if 1
 local.get 2
@@ -1464,8 +2889,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -3
+local.get 5
+i32.const 7
 i32.eq
 br_if 1
 local.get 2
@@ -1504,8 +2929,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -4
+local.get 5
+i32.const 9
 i32.eq
 br_if 1
 local.get 2
@@ -1544,8 +2969,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -5
+local.get 5
+i32.const 11
 i32.eq
 br_if 1
 local.get 2
@@ -1584,8 +3009,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -6
+local.get 5
+i32.const 13
 i32.eq
 br_if 1
 local.get 2
@@ -1624,8 +3049,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -7
+local.get 5
+i32.const 15
 i32.eq
 br_if 1
 local.get 2
@@ -1664,8 +3089,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -8
+local.get 5
+i32.const 17
 i32.eq
 br_if 1
 local.get 2
@@ -1704,8 +3129,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -9
+local.get 5
+i32.const 19
 i32.eq
 br_if 1
 local.get 2
@@ -1744,8 +3169,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -10
+local.get 5
+i32.const 21
 i32.eq
 br_if 1
 local.get 2
@@ -1784,8 +3209,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -11
+local.get 5
+i32.const 23
 i32.eq
 br_if 1
 local.get 2
@@ -1824,8 +3249,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -12
+local.get 5
+i32.const 25
 i32.eq
 br_if 1
 local.get 2
@@ -1864,8 +3289,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -13
+local.get 5
+i32.const 27
 i32.eq
 br_if 1
 local.get 2
@@ -1904,8 +3329,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -14
+local.get 5
+i32.const 29
 i32.eq
 br_if 1
 local.get 2
@@ -1944,8 +3369,8 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
-local.get 11
-i32.const -15
+local.get 5
+i32.const 31
 i32.eq
 br_if 1
 local.get 2
@@ -1984,16 +3409,656 @@ local.get 18
 f32x4.mul
 f32x4.add
 local.set 15
+local.get 5
+i32.const 33
+i32.eq
+br_if 1
 local.get 2
-i32.const 64
+v128.load32_splat 64:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 64:p2align=2
+local.set 17
+local.get 5
+v128.load 512:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 528:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 35
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 68:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 68:p2align=2
+local.set 17
+local.get 5
+v128.load 544:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 560:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 37
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 72:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 72:p2align=2
+local.set 17
+local.get 5
+v128.load 576:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 592:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 39
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 76:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 76:p2align=2
+local.set 17
+local.get 5
+v128.load 608:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 624:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 41
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 80:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 80:p2align=2
+local.set 17
+local.get 5
+v128.load 640:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 656:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 43
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 84:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 84:p2align=2
+local.set 17
+local.get 5
+v128.load 672:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 688:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 45
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 88:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 88:p2align=2
+local.set 17
+local.get 5
+v128.load 704:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 720:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 47
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 92:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 92:p2align=2
+local.set 17
+local.get 5
+v128.load 736:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 752:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 49
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 96:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 96:p2align=2
+local.set 17
+local.get 5
+v128.load 768:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 784:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 51
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 100:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 100:p2align=2
+local.set 17
+local.get 5
+v128.load 800:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 816:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 53
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 104:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 104:p2align=2
+local.set 17
+local.get 5
+v128.load 832:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 848:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 55
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 108:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 108:p2align=2
+local.set 17
+local.get 5
+v128.load 864:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 880:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 57
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 112:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 112:p2align=2
+local.set 17
+local.get 5
+v128.load 896:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 912:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 59
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 116:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 116:p2align=2
+local.set 17
+local.get 5
+v128.load 928:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 944:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 61
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 120:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 120:p2align=2
+local.set 17
+local.get 5
+v128.load 960:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 976:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 63
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 124:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 124:p2align=2
+local.set 17
+local.get 5
+v128.load 992:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 1008:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 2
+i32.const 128
 i32.add
 local.set 2
 local.get 3
-i32.const 64
+i32.const 128
 i32.add
 local.set 3
 local.get 5
-i32.const 512
+i32.const 1024
 i32.add
 local.set 5
 local.get 11
@@ -2005,7 +4070,192 @@ end_loop
 end_block
 block
 local.get 1
-i32.const 15
+i32.const 31
+i32.and
+i32.const 2
+i32.shr_u
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 17
+local.get 5
+v128.load 0:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 16:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 3
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 4:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 4:p2align=2
+local.set 17
+local.get 5
+v128.load 32:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 48:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 5
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 8:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 8:p2align=2
+local.set 17
+local.get 5
+v128.load 64:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 80:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 5
+i32.const 7
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 12:p2align=2
+local.set 16
+local.get 3
+v128.load32_splat 12:p2align=2
+local.set 17
+local.get 5
+v128.load 96:p2align=2
+local.set 18
+local.get 12
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 14
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 14
+local.get 5
+v128.load 112:p2align=2
+local.set 18
+local.get 13
+local.get 16
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 15
+local.get 17
+local.get 18
+f32x4.mul
+f32x4.add
+local.set 15
+local.get 2
+i32.const 16
+i32.add
+local.set 2
+local.get 3
+i32.const 16
+i32.add
+local.set 3
+local.get 5
+i32.const 128
+i32.add
+local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
+block
+local.get 1
+i32.const 3
 i32.and
 local.tee 11
 i32.eqz
@@ -2130,7 +4380,7 @@ br_if 0
 loop
 block
 local.get 1
-i32.const 4
+i32.const 5
 i32.shr_u
 local.tee 11
 i32.eqz
@@ -2157,8 +4407,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -1
+local.get 5
+i32.const 3
 i32.eq
 br_if 1
 local.get 2
@@ -2182,8 +4432,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -2
+local.get 5
+i32.const 5
 i32.eq
 br_if 1
 local.get 2
@@ -2207,8 +4457,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -3
+local.get 5
+i32.const 7
 i32.eq
 br_if 1
 local.get 2
@@ -2232,8 +4482,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -4
+local.get 5
+i32.const 9
 i32.eq
 br_if 1
 local.get 2
@@ -2257,8 +4507,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -5
+local.get 5
+i32.const 11
 i32.eq
 br_if 1
 local.get 2
@@ -2282,8 +4532,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -6
+local.get 5
+i32.const 13
 i32.eq
 br_if 1
 local.get 2
@@ -2307,8 +4557,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -7
+local.get 5
+i32.const 15
 i32.eq
 br_if 1
 local.get 2
@@ -2332,8 +4582,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -8
+local.get 5
+i32.const 17
 i32.eq
 br_if 1
 local.get 2
@@ -2357,8 +4607,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -9
+local.get 5
+i32.const 19
 i32.eq
 br_if 1
 local.get 2
@@ -2382,8 +4632,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -10
+local.get 5
+i32.const 21
 i32.eq
 br_if 1
 local.get 2
@@ -2407,8 +4657,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -11
+local.get 5
+i32.const 23
 i32.eq
 br_if 1
 local.get 2
@@ -2432,8 +4682,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -12
+local.get 5
+i32.const 25
 i32.eq
 br_if 1
 local.get 2
@@ -2457,8 +4707,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -13
+local.get 5
+i32.const 27
 i32.eq
 br_if 1
 local.get 2
@@ -2482,8 +4732,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -14
+local.get 5
+i32.const 29
 i32.eq
 br_if 1
 local.get 2
@@ -2507,8 +4757,8 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
-local.get 11
-i32.const -15
+local.get 5
+i32.const 31
 i32.eq
 br_if 1
 local.get 2
@@ -2532,16 +4782,416 @@ local.get 16
 f32x4.mul
 f32x4.add
 local.set 13
+local.get 5
+i32.const 33
+i32.eq
+br_if 1
 local.get 2
-i32.const 64
+v128.load32_splat 64:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 64:p2align=2
+local.set 15
+local.get 5
+v128.load 256:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 35
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 68:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 68:p2align=2
+local.set 15
+local.get 5
+v128.load 272:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 37
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 72:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 72:p2align=2
+local.set 15
+local.get 5
+v128.load 288:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 39
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 76:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 76:p2align=2
+local.set 15
+local.get 5
+v128.load 304:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 41
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 80:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 80:p2align=2
+local.set 15
+local.get 5
+v128.load 320:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 43
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 84:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 84:p2align=2
+local.set 15
+local.get 5
+v128.load 336:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 45
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 88:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 88:p2align=2
+local.set 15
+local.get 5
+v128.load 352:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 47
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 92:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 92:p2align=2
+local.set 15
+local.get 5
+v128.load 368:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 49
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 96:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 96:p2align=2
+local.set 15
+local.get 5
+v128.load 384:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 51
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 100:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 100:p2align=2
+local.set 15
+local.get 5
+v128.load 400:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 53
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 104:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 104:p2align=2
+local.set 15
+local.get 5
+v128.load 416:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 55
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 108:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 108:p2align=2
+local.set 15
+local.get 5
+v128.load 432:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 57
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 112:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 112:p2align=2
+local.set 15
+local.get 5
+v128.load 448:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 59
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 116:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 116:p2align=2
+local.set 15
+local.get 5
+v128.load 464:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 61
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 120:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 120:p2align=2
+local.set 15
+local.get 5
+v128.load 480:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 63
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 124:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 124:p2align=2
+local.set 15
+local.get 5
+v128.load 496:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 2
+i32.const 128
 i32.add
 local.set 2
 local.get 3
-i32.const 64
+i32.const 128
 i32.add
 local.set 3
 local.get 5
-i32.const 256
+i32.const 512
 i32.add
 local.set 5
 local.get 11
@@ -2553,7 +5203,132 @@ end_loop
 end_block
 block
 local.get 1
-i32.const 15
+i32.const 31
+i32.and
+i32.const 2
+i32.shr_u
+local.tee 11
+i32.eqz
+br_if 0
+loop
+local.get 2
+v128.load32_splat 0:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 0:p2align=2
+local.set 15
+local.get 5
+v128.load 0:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 3
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 4:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 4:p2align=2
+local.set 15
+local.get 5
+v128.load 16:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 5
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 8:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 8:p2align=2
+local.set 15
+local.get 5
+v128.load 32:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 5
+i32.const 7
+i32.eq
+br_if 1
+local.get 2
+v128.load32_splat 12:p2align=2
+local.set 14
+local.get 3
+v128.load32_splat 12:p2align=2
+local.set 15
+local.get 5
+v128.load 48:p2align=2
+local.set 16
+local.get 12
+local.get 14
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 12
+local.get 13
+local.get 15
+local.get 16
+f32x4.mul
+f32x4.add
+local.set 13
+local.get 2
+i32.const 16
+i32.add
+local.set 2
+local.get 3
+i32.const 16
+i32.add
+local.set 3
+local.get 5
+i32.const 64
+i32.add
+local.set 5
+local.get 11
+i32.const -1
+i32.add
+local.tee 11
+br_if 0
+end_loop
+end_block
+block
+local.get 1
+i32.const 3
 i32.and
 local.tee 11
 i32.eqz

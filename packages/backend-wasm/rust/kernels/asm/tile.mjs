@@ -79,12 +79,13 @@ function advance(steps, vectors) {
 
 /**
  * `count` iterations of `steps` unrolled steps. With `separate`, each step is a basic block of its own: a branch that is
- * never taken, each with a condition of its own as otherwise only the first would stay, ends it.
+ * never taken ends it. Its condition compares the panel's address, which is in a register anyway, with one that is no
+ * address of a float; each with another, as otherwise only the first would stay.
  */
 function loop(count, steps, { fused, separate }, vectors, locals) {
   const separator = (index) => [
-    `local.get ${locals.count}`,
-    `i32.const ${-index}`,
+    `local.get ${B}`,
+    `i32.const ${2 * index + 1}`,
     "i32.eq",
     "br_if 1",
   ];
@@ -111,24 +112,14 @@ function loop(count, steps, { fused, separate }, vectors, locals) {
   ];
 }
 
+/** The steps of one run: a loop for each of `unrolled`, each of which takes what the one before left over. */
 function inner(variant, vectors, locals) {
-  const { shift } = variant;
-  return [
-    ...loop(
-      [`local.get ${K}`, `i32.const ${shift}`, "i32.shr_u"],
-      1 << shift,
-      variant,
-      vectors,
-      locals,
-    ),
-    ...loop(
-      [`local.get ${K}`, `i32.const ${(1 << shift) - 1}`, "i32.and"],
-      1,
-      variant,
-      vectors,
-      locals,
-    ),
-  ];
+  return variant.unrolled.flatMap((steps, index) => {
+    const before = variant.unrolled[index - 1];
+    const left = [`local.get ${K}`, ...(before ? [`i32.const ${before - 1}`, "i32.and"] : [])];
+    const count = [...left, ...(steps > 1 ? [`i32.const ${Math.log2(steps)}`, "i32.shr_u"] : [])];
+    return loop(count, steps, variant, vectors, locals);
+  });
 }
 
 function stores(vectors, locals) {

@@ -4,7 +4,7 @@ mod support;
 
 use support::{Random, assert_close, on_threads, operand, run_matmul};
 use t_kernels::dtype::DType;
-use t_kernels::gemm::panel;
+use t_kernels::gemm::{Matrix, Product, panel};
 use t_kernels::matmul::Matmul;
 use t_kernels::memory::Ptr;
 use t_kernels::strided::Strided;
@@ -95,7 +95,7 @@ fn products_of_all_shapes_and_layouts() {
 #[test]
 fn products_of_several_blocks() {
     let mut random = Random::new(2);
-    for (m, n, k) in [(140, 600, 70), (3, 5, 1100), (131, 30, 800), (20, 130, 600), (600, 17, 40), (9, 70, 8200)] {
+    for (m, n, k) in [(140, 600, 70), (3, 5, 2100), (131, 30, 1200), (20, 130, 1100), (600, 17, 40), (9, 70, 8200)] {
         for transposed in [[false; 3], [true, true, false], [false, false, true], [true, false, true]] {
             check(Case { batch: 1, m, n, k, transposed, bias: true, relu: true }, &mut random);
         }
@@ -146,6 +146,16 @@ fn operands_without_any_contiguous_direction() {
             assert!((out[3 * (row * n + column)] as f64 - sum).abs() < 1e-5);
         }
     }
+}
+
+/// 2048³ multiply-adds are none in 32 bits, 2⁶⁶ are none in 64.
+#[test]
+fn a_product_of_more_multiply_adds_than_an_integer_counts_is_not_small() {
+    let size = 1 << (usize::BITS / 3 + 1);
+    let matrix = Matrix { data: Ptr::null(), row_stride: size as isize, column_stride: 1 };
+    let [a, b, c] = [matrix; 3];
+    let product = Product::<f32> { m: size, n: size, k: size, a, b, c, bias: None, floor: f32::NEG_INFINITY };
+    assert!(product.scratch_floats(1) > 0);
 }
 
 #[test]

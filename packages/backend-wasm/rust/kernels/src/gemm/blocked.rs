@@ -11,13 +11,13 @@ use super::{Float, Matrix, pack_panel, pack_rows};
 use crate::memory::Ptr;
 use crate::parallel;
 
-/// Rows of A per block: rows × depth stay in L2.
-const ROWS: usize = 128;
-/// Panels of a block of columns: their packed floats stay in L2 as well.
-const PANELS: usize = 8;
+/// Rows of A per block: rows × depth stay in L2, with a panel.
+const ROWS: usize = 64;
+/// Panels of a block of columns: for each of them A comes from L3 once.
+const PANELS: usize = 256 / MAX_WIDTH;
 const COLUMNS: usize = PANELS * MAX_WIDTH;
 /// The deepest block. A panel then comes from L2, which costs less than going over the results once more.
-const DEPTH: usize = 512;
+const DEPTH: usize = 1024;
 /// Rows and depth of what is copied to be read by all threads.
 const SHARED_ROWS: usize = 512;
 const SHARED_DEPTH: usize = 8192;
@@ -162,7 +162,7 @@ impl Part<'_> {
                 }
             }
         });
-        let least = LEAST / (ROW_UNIT * n * self.depth).max(1);
+        let least = LEAST / n.saturating_mul(ROW_UNIT * self.depth).max(1);
         Pieces::new(self.rows, ROW_UNIT, least, ROWS / ROW_UNIT, parallel::threads()).run(&|rows, slot| {
             for steps in self.blocks() {
                 let packed = self.packed_b.add(steps.start * padded);
@@ -174,7 +174,7 @@ impl Part<'_> {
     /// Divides the columns: each thread packs those of B that it multiplies with.
     fn by_columns(&self, b_per_thread: usize, threads: usize) {
         let Sums { n, b, .. } = *self.sums;
-        let least = LEAST / (MAX_WIDTH * self.rows * self.depth).max(1);
+        let least = LEAST / self.rows.saturating_mul(MAX_WIDTH * self.depth).max(1);
         Pieces::new(n, MAX_WIDTH, least, PANELS, threads).run(&|columns, slot| {
             let packed = self.packed_b.add(slot * b_per_thread);
             for steps in self.blocks() {

@@ -12,7 +12,7 @@ const ROWS: usize = 4;
 pub fn suits(product: &Product) -> bool {
     let Product { m, n, k, b, c, bias, .. } = product;
     let suits_bias = bias.is_none_or(|bias| bias.column_stride == 0 || bias.column_stride == 1);
-    m * n * k <= MOST && b.column_stride == 1 && c.column_stride == 1 && suits_bias
+    m.saturating_mul(*n).saturating_mul(*k) <= MOST && b.column_stride == 1 && c.column_stride == 1 && suits_bias
 }
 
 /// Computes a product that [`suits`]: tiles of registers over operands where they lie.

@@ -74,7 +74,8 @@ impl Matmul {
         if plan.lanes == 1 {
             (0..batch.len()).for_each(|position| compute(position, 0));
         } else {
-            parallel::ranges(batch.len(), 1, item.m * item.n * item.k, LEAST, &|positions, lane| {
+            let work = item.m.saturating_mul(item.n).saturating_mul(item.k);
+            parallel::ranges(batch.len(), 1, work, LEAST, &|positions, lane| {
                 positions.for_each(|position| compute(position, lane));
             });
         }
