@@ -1,6 +1,6 @@
 //! Normalisation: float32, contiguous.
 
-use t_kernels::norm::{channels, rows, scale_shift as affine};
+use t_kernels::norm::{Backward, Forward, channels, rows, scale_shift as affine};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::record::pointer;
@@ -18,7 +18,7 @@ pub fn batch_norm(
     variance: usize,
     eps: f64,
 ) {
-    let operands = channels::Forward {
+    let operands = Forward {
         x: pointer(x),
         weight: pointer(weight),
         bias: pointer(bias),
@@ -45,7 +45,7 @@ pub fn batch_norm_backward(
     dweight: usize,
     dbias: usize,
 ) {
-    let operands = channels::Backward {
+    let operands = Backward {
         x: pointer(x),
         weight: pointer(weight),
         mean: pointer(mean),
@@ -77,7 +77,7 @@ pub fn layer_norm(
     variance: usize,
     eps: f64,
 ) {
-    let operands = rows::Forward {
+    let operands = Forward {
         x: pointer(x),
         weight: pointer(weight),
         bias: pointer(bias),
@@ -104,7 +104,7 @@ pub fn layer_norm_backward(
     dbias: usize,
     scratch: usize,
 ) {
-    let operands = rows::Backward {
+    let operands = Backward {
         x: pointer(x),
         weight: pointer(weight),
         mean: pointer(mean),

@@ -5,7 +5,7 @@ mod support;
 use support::{Random, assert_close, for_any_threads};
 use t_kernels::memory::Ptr;
 use t_kernels::norm::scale_shift::scale_shift;
-use t_kernels::norm::{channels, rows};
+use t_kernels::norm::{Backward, Forward, channels, rows};
 
 const TOLERANCE: f64 = 1e-6;
 const EPS: f64 = 1e-5;
@@ -99,7 +99,7 @@ fn check(case: &Case, values: &Values, affine: bool, actual: &Results) {
 fn batch_norm(shape: channels::Shape, values: &mut Values, affine: bool) -> Results {
     let mut results = Results::blank(values.x.len(), shape.channels, shape.channels);
     let weight = pointer(&mut values.weight, affine);
-    let forward = channels::Forward {
+    let forward = Forward {
         x: Ptr::from_slice(&mut values.x),
         weight,
         bias: pointer(&mut values.bias, affine),
@@ -109,7 +109,7 @@ fn batch_norm(shape: channels::Shape, values: &mut Values, affine: bool) -> Resu
         eps: EPS,
     };
     channels::forward(&shape, &forward);
-    let backward = channels::Backward {
+    let backward = Backward {
         x: forward.x,
         weight,
         mean: forward.mean,
@@ -127,7 +127,7 @@ fn batch_norm(shape: channels::Shape, values: &mut Values, affine: bool) -> Resu
 fn layer_norm(shape: rows::Shape, values: &mut Values, affine: bool) -> Results {
     let mut results = Results::blank(values.x.len(), shape.rows, shape.size);
     let weight = pointer(&mut values.weight, affine);
-    let forward = rows::Forward {
+    let forward = Forward {
         x: Ptr::from_slice(&mut values.x),
         weight,
         bias: pointer(&mut values.bias, affine),
@@ -137,7 +137,7 @@ fn layer_norm(shape: rows::Shape, values: &mut Values, affine: bool) -> Results 
         eps: EPS,
     };
     rows::forward(&shape, &forward);
-    let backward = rows::Backward {
+    let backward = Backward {
         x: forward.x,
         weight,
         mean: forward.mean,

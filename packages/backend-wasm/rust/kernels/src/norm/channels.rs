@@ -1,7 +1,6 @@
 //! Over batch and pixels, channel by channel: `[n, channels, spatial]` in training.
 
-use super::{columns, planes};
-use crate::memory::Ptr;
+use super::{Backward, Forward, columns, planes};
 
 /// Contiguous operands `[n, channels, spatial]`.
 #[derive(Clone, Copy)]
@@ -9,33 +8,6 @@ pub struct Shape {
     pub n: usize,
     pub channels: usize,
     pub spatial: usize,
-}
-
-/// Operands of the forward; `weight` and `bias` may be null.
-#[derive(Clone, Copy)]
-pub struct Forward {
-    pub x: Ptr<f32>,
-    pub weight: Ptr<f32>,
-    pub bias: Ptr<f32>,
-    pub y: Ptr<f32>,
-    pub mean: Ptr<f32>,
-    /// The biased one.
-    pub variance: Ptr<f32>,
-    pub eps: f64,
-}
-
-/// Operands of the gradients; `weight`, and each of the results, may be null.
-#[derive(Clone, Copy)]
-pub struct Backward {
-    pub x: Ptr<f32>,
-    pub weight: Ptr<f32>,
-    pub mean: Ptr<f32>,
-    pub variance: Ptr<f32>,
-    pub dy: Ptr<f32>,
-    pub dx: Ptr<f32>,
-    pub dweight: Ptr<f32>,
-    pub dbias: Ptr<f32>,
-    pub eps: f64,
 }
 
 impl Shape {

@@ -1,7 +1,7 @@
 //! Channels of one pixel, `[n, channels]`: next to each other, so lanes are channels.
 
-use super::channels::{Backward, Forward, Shape};
-use super::{LEAST_WORK, WORK, inverse_deviation, optional};
+use super::channels::Shape;
+use super::{Backward, Forward, LEAST_WORK, WORK, inverse_deviation, optional};
 use crate::memory::Ptr;
 use crate::parallel;
 use crate::vector::{Lanes, Vector};

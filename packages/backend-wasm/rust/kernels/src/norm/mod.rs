@@ -21,6 +21,34 @@ const BLOCK: usize = 2048;
 const WORK: usize = 1;
 const LEAST_WORK: usize = 1 << 16;
 
+/// Operands of a forward. `weight` and `bias`, one value per channel or column, may be null.
+#[derive(Clone, Copy)]
+pub struct Forward {
+    pub x: Ptr<f32>,
+    pub weight: Ptr<f32>,
+    pub bias: Ptr<f32>,
+    pub y: Ptr<f32>,
+    /// Of each channel or row, as is the variance.
+    pub mean: Ptr<f32>,
+    /// The biased one.
+    pub variance: Ptr<f32>,
+    pub eps: f64,
+}
+
+/// Operands of the gradients; `weight`, and each of the results, may be null.
+#[derive(Clone, Copy)]
+pub struct Backward {
+    pub x: Ptr<f32>,
+    pub weight: Ptr<f32>,
+    pub mean: Ptr<f32>,
+    pub variance: Ptr<f32>,
+    pub dy: Ptr<f32>,
+    pub dx: Ptr<f32>,
+    pub dweight: Ptr<f32>,
+    pub dbias: Ptr<f32>,
+    pub eps: f64,
+}
+
 /// Count, mean and sum of squared differences from the mean, of the values so far.
 #[derive(Clone, Copy, Default)]
 struct Moments {

@@ -1,7 +1,9 @@
 //! Channels whose elements lie in planes of several pixels: one channel after the other.
 
-use super::channels::{Backward, Forward, Shape};
-use super::{Affine, BLOCK, Gradient, LEAST_WORK, Moments, Products, Runs, WORK, inverse_deviation, optional};
+use super::channels::Shape;
+use super::{
+    Affine, BLOCK, Backward, Forward, Gradient, LEAST_WORK, Moments, Products, Runs, WORK, inverse_deviation, optional,
+};
 use crate::parallel;
 
 impl Shape {

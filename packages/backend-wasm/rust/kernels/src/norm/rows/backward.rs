@@ -1,8 +1,8 @@
 //! The gradients of normalised rows.
 
-use super::{Backward, Shape};
+use super::Shape;
 use crate::memory::Ptr;
-use crate::norm::{Runs, Terms, inverse_deviation};
+use crate::norm::{Backward, Runs, Terms, inverse_deviation};
 use crate::parallel;
 use crate::vector::{Lanes, Vector};
 

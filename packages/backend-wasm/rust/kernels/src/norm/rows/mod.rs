@@ -4,7 +4,7 @@ mod backward;
 
 pub use backward::backward;
 
-use super::{Affine, BLOCK, LEAST_WORK, Moments, Runs, Terms, WORK, inverse_deviation};
+use super::{Affine, BLOCK, Forward, LEAST_WORK, Moments, Runs, Terms, WORK, inverse_deviation};
 use crate::memory::Ptr;
 use crate::parallel;
 use crate::vector::Vector;
@@ -14,33 +14,6 @@ use crate::vector::Vector;
 pub struct Shape {
     pub rows: usize,
     pub size: usize,
-}
-
-/// Operands of the forward; `weight` and `bias`, `[size]`, may be null.
-#[derive(Clone, Copy)]
-pub struct Forward {
-    pub x: Ptr<f32>,
-    pub weight: Ptr<f32>,
-    pub bias: Ptr<f32>,
-    pub y: Ptr<f32>,
-    pub mean: Ptr<f32>,
-    /// The biased one.
-    pub variance: Ptr<f32>,
-    pub eps: f64,
-}
-
-/// Operands of the gradients; `weight`, and each of the results, may be null.
-#[derive(Clone, Copy)]
-pub struct Backward {
-    pub x: Ptr<f32>,
-    pub weight: Ptr<f32>,
-    pub mean: Ptr<f32>,
-    pub variance: Ptr<f32>,
-    pub dy: Ptr<f32>,
-    pub dx: Ptr<f32>,
-    pub dweight: Ptr<f32>,
-    pub dbias: Ptr<f32>,
-    pub eps: f64,
 }
 
 impl Shape {
