@@ -1,9 +1,16 @@
-import { type DType, InternalError, type Operand, type Scalar, isFloatingPoint } from "@t/core";
+import {
+  type DType,
+  InternalError,
+  type Operand,
+  type Scalar,
+  isFloatingPoint,
+  scalarToBigInt,
+  scalarToNumber,
+} from "@t/core";
 import { int64 } from "./arithmetic/bigint.ts";
 import { floating32, floating64 } from "./arithmetic/floating.ts";
 import { boolean, integer } from "./arithmetic/integer.ts";
 import type { Arithmetic } from "./arithmetic/kinds.ts";
-import { scalarToBigInt, scalarToNumber } from "./convert.ts";
 import {
   type Element,
   type NumberDType,

@@ -117,11 +117,3 @@ function openBigInts(view: View): BigInt64Array {
   const { buffer } = view.storage;
   return new BigInt64Array(buffer, 0, Math.floor(buffer.byteLength / 8));
 }
-
-/** What `value` becomes when it is stored as `dtype` and read again. */
-export function roundTo(dtype: NumberDType, value: number): number {
-  const { array, encode, decode } = layouts[dtype];
-  const cell = new array(new ArrayBuffer(8), 0, 1);
-  cell[0] = encode === undefined ? value : encode(value);
-  return decode === undefined ? cell[0] : decode(cell[0]);
-}

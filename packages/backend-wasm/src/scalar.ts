@@ -1,4 +1,4 @@
-import { type DType, type Scalar, dtypes } from "@t/core";
+import { type DType, type Scalar, dtypes, floatToInt32 } from "@t/core";
 
 const TWO_32 = 2 ** 32;
 const INT32_MIN = -(2 ** 31);
@@ -20,7 +20,7 @@ export class ScalarParts {
     else if (category === "bool") this.#setInteger(this.value === 0 ? 0 : 1);
     else if (typeof scalar === "bigint") this.#setBigInt(scalar);
     else if (itemSize === 8) this.#setWide(Math.trunc(this.value));
-    else this.#setInteger(toInt32(this.value));
+    else this.#setInteger(floatToInt32(this.value));
   }
 
   /** True when an integer `dtype` keeps nothing but zeros of the value. */
@@ -46,10 +46,4 @@ export class ScalarParts {
     this.lo = Number(BigInt.asIntN(32, value));
     this.hi = Number(BigInt.asIntN(32, value >> 32n));
   }
-}
-
-/** As a float is cast to int32: truncated; what does not fit becomes the smallest int32. */
-function toInt32(value: number): number {
-  const whole = Math.trunc(value);
-  return whole >= INT32_MIN && whole <= 0x7fffffff ? whole : INT32_MIN;
 }

@@ -103,6 +103,7 @@ export {
   roundToBfloat16,
   roundToFloat16,
 } from "./dtype-convert.ts";
+export { floatToInt32, floatToInt64, scalarToBigInt, scalarToNumber } from "./scalar.ts";
 export {
   Generator,
   type MultinomialSpec,

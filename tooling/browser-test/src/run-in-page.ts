@@ -9,6 +9,8 @@ export interface PageOptions {
   readonly isolated?: boolean;
   /** Whether the browser gets a WebGPU adapter that computes on the CPU. Default false. */
   readonly webgpu?: boolean;
+  /** What the program is called with; it crosses to the page as JSON. Default: nothing. */
+  readonly argument?: unknown;
 }
 
 const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
@@ -16,7 +18,7 @@ const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftsh
 /**
  * Bundles a program and runs it in a page of headless Chromium.
  *
- * @param entry - path of a module that exports an async `program` without parameters
+ * @param entry - path of a module that exports an async `program`
  * @param folders - folders served beside that of the bundle, by their names
  * @param options - how the page is served
  * @returns what the program resolved to, as JSON carries it
@@ -24,7 +26,7 @@ const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftsh
 export async function runInPage(
   entry: string,
   folders: Readonly<Record<string, string>> = {},
-  { isolated = false, webgpu = false }: PageOptions = {},
+  { isolated = false, webgpu = false, argument }: PageOptions = {},
 ): Promise<unknown> {
   const site = mkdtempSync(join(tmpdir(), "t-page-"));
   try {
@@ -41,7 +43,8 @@ export async function runInPage(
     });
     for (const [name, folder] of Object.entries(folders)) symlinkSync(folder, join(site, name));
     writeFileSync(join(site, "index.html"), '<script type="module" src="bundle/page.js"></script>');
-    return await runSite(site, isolated ? isolationHeaders : {}, webgpu ? webgpuArguments : []);
+    const headers = isolated ? isolationHeaders : {};
+    return await runSite(site, headers, webgpu ? webgpuArguments : [], argument);
   } finally {
     rmSync(site, { recursive: true, force: true });
   }
@@ -51,13 +54,18 @@ async function runSite(
   site: string,
   headers: Readonly<Record<string, string>>,
   browserArguments: readonly string[],
+  argument: unknown,
 ): Promise<unknown> {
   await using server = await serveFolder(site, headers);
   await using browser = await launchChromium(browserArguments);
   const page = await browser.newPage();
   await page.goto(`${server.url}/index.html`);
   // Awaited here: the browser closes when the function returns.
-  return await page.evaluate(() =>
-    (globalThis as typeof globalThis & { program: () => Promise<unknown> }).program(),
+  return await page.evaluate(
+    (value) =>
+      (globalThis as typeof globalThis & { program: (value: unknown) => Promise<unknown> }).program(
+        value,
+      ),
+    argument,
   );
 }

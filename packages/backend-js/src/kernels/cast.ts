@@ -1,4 +1,5 @@
-import { bigIntToNumber, toBigInt, toNumber } from "../convert.ts";
+import { floatToInt64 } from "@t/core";
+import { bigIntToNumber, toNumber } from "../convert.ts";
 import { readBigInts, readNumbers, writeBigInts, writeNumbers } from "../elements.ts";
 import type { Primitives } from "../primitives.ts";
 
@@ -10,7 +11,7 @@ export const cast: Primitives["cast"] = ([out], [input]) => {
     else writeNumbers(out!, Float64Array.from(values, bigIntToNumber(to)));
   } else {
     const values = readNumbers(input);
-    if (to === "int64") writeBigInts(out!, BigInt64Array.from(values, toBigInt));
+    if (to === "int64") writeBigInts(out!, BigInt64Array.from(values, floatToInt64));
     else writeNumbers(out!, values.map(toNumber(to)));
   }
 };

@@ -1,4 +1,5 @@
-import { scalarToBigInt, toNumber } from "../convert.ts";
+import { scalarToBigInt } from "@t/core";
+import { toNumber } from "../convert.ts";
 import { writeBigInts, writeNumbers } from "../elements.ts";
 import type { Primitives } from "../primitives.ts";
 

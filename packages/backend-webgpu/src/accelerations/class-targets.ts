@@ -1,8 +1,7 @@
-import type { DType } from "@t/core";
+import { type DType, scalarToBigInt } from "@t/core";
 import { indexFunctions } from "../kernels/indices.ts";
 import { beginRows } from "../kernels/row-program.ts";
 import type { Machine } from "../machine.ts";
-import { scalarToBigInt } from "../scalar.ts";
 import type { View } from "../stream/block.ts";
 import type { Launch } from "../stream/launch.ts";
 

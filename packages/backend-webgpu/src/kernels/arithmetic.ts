@@ -6,9 +6,10 @@ import {
   type PrimitiveKernels,
   binaryKinds,
   isFloatingPoint,
+  scalarToBigInt,
+  scalarToNumber,
   unaryKinds,
 } from "@t/core";
-import { isZeroAs } from "../scalar.ts";
 import { binaryExpression, unaryExpression } from "../shader/kinds.ts";
 import type { Block } from "../stream/block.ts";
 import type { Launch } from "../stream/launch.ts";
@@ -29,7 +30,9 @@ const divisions: ReadonlySet<BinaryKind> = new Set<BinaryKind>([
 /** Zeros among a tensor's elements are known on the device alone: there the quotient is some number. */
 function refuseZero(kind: BinaryKind, divisor: Operand<Block>, dtype: DType): void {
   if (typeof divisor === "object" || !divisions.has(kind)) return;
-  if (!isFloatingPoint(dtype) && dtype !== "bool" && isZeroAs(divisor, dtype)) {
+  if (isFloatingPoint(dtype) || dtype === "bool") return;
+  const value = dtype === "int64" ? scalarToBigInt(divisor) : scalarToNumber(divisor, dtype);
+  if (Number(value) === 0) {
     throw new ArgumentError(`${kind}: integer division or modulo by zero`);
   }
 }

@@ -1,5 +1,4 @@
-import type { DType, Scalar } from "@t/core";
-import { scalarToBigInt, scalarToNumber } from "../scalar.ts";
+import { type DType, type Scalar, scalarToBigInt, scalarToNumber } from "@t/core";
 import { elementOf, groupType } from "../shader/element.ts";
 import type { View } from "../stream/block.ts";
 import type { Body, Launch } from "../stream/launch.ts";
@@ -40,12 +39,12 @@ function wayOf({ from }: Source, out: View): Way {
 /** Puts a value into the uniforms; returns it in WGSL. */
 function declareValue(launch: Launch, { from, dtype }: Source): string {
   const scalar = from as Scalar;
-  const { value } = elementOf(dtype);
-  if (value === "vec2<u32>") {
+  if (dtype === "int64") {
     const wide = scalarToBigInt(scalar);
     const low = launch.word(Number(BigInt.asUintN(32, wide)));
     return `vec2(${low}, ${launch.word(Number(BigInt.asUintN(32, wide >> 32n)))})`;
   }
+  const { value } = elementOf(dtype);
   const number = scalarToNumber(scalar, dtype);
   if (value === "f32") return launch.float(number);
   const word = launch.word(number);

@@ -85,12 +85,10 @@ export async function opChecks(manifest: Manifest): Promise<Check[]> {
   );
   return files.flatMap(({ family, file }) =>
     file.cases
-      .filter((fixture) =>
-        [...dtypesOf(file, fixture)].every((dtype) => manifest.dtypes[dtype] !== "none"),
-      )
       .filter((fixture) => manifest.memory === "host" || !isWrongByIndex(file, fixture))
       .map((fixture) => ({
         name: `ops/${family}/${fixture.name}`,
+        dtypes: [...dtypesOf(file, fixture)],
         run: (subject) =>
           manifest.memory === "device" && dependsOnElements(file, fixture)
             ? runOrRefuse(file, fixture, subject)

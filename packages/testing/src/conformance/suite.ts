@@ -44,26 +44,35 @@ export function releaseSubject({ backend, device, plainDevice }: Subject): void 
   backend.dispose?.();
 }
 
-/** Every check this backend must pass: what its manifest denies and what it does not have is left out. */
-export async function conformanceChecks(backend: Backend): Promise<Check[]> {
+/** The checks of the suite that concern a backend. */
+export interface SuiteChecks {
+  /** What the backend must pass. */
+  readonly checks: readonly Check[];
+  /** What needs a dtype that its manifest denies. */
+  readonly leftOut: readonly Check[];
+}
+
+export async function conformanceChecks(backend: Backend): Promise<SuiteChecks> {
   const { manifest } = backend;
   const accelerated = isAccelerated({ backend });
-  const has = ({ dtypes = [] }: Check) =>
-    dtypes.every((dtype) => manifest.dtypes[dtype] !== "none");
-  return [
+  const all: readonly Check[] = [
     ...storageChecks(manifest),
     ...manifestChecks(manifest),
-    ...[
-      ...movingChecks(),
-      ...unaryChecks(),
-      ...binaryChecks(),
-      ...foldingChecks(),
-      ...indexingChecks(manifest),
-    ].filter(has),
+    ...movingChecks(),
+    ...unaryChecks(),
+    ...binaryChecks(),
+    ...foldingChecks(),
+    ...indexingChecks(manifest),
     ...(await opChecks(manifest)),
     ...(accelerated ? [...agreementChecks(), ...optimizerChecks()] : []),
     ...(backend.chain === undefined ? [] : chainChecks()),
     ...(await trainingChecks(accelerated)),
     ...memoryChecks(),
   ];
+  const isDenied = ({ dtypes = [] }: Check): boolean =>
+    dtypes.some((dtype) => manifest.dtypes[dtype] === "none");
+  return {
+    checks: all.filter((check) => !isDenied(check)),
+    leftOut: all.filter(isDenied),
+  };
 }
