@@ -21,7 +21,7 @@ import { scanKernels } from "./kernels/scan.ts";
 import { scatterKernels } from "./kernels/scatter.ts";
 import { sortKernels } from "./kernels/sort.ts";
 import { type Machine, machineOf } from "./machine.ts";
-import { blockMemory } from "./memory.ts";
+import { blockMemory, syncReader } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
 import { MAX_RANK } from "./shader/walk.ts";
 import type { Block } from "./stream/block.ts";
@@ -82,7 +82,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
   const { stream, device } = machine;
   let recovering: Promise<void> | null = null;
   const recover = async (): Promise<void> => {
-    if (device.isLost) device.replace((await acquireAgain(options, acquired)).device);
+    if (device.isLost) device.replace(await acquireAgain(options, acquired));
   };
   return {
     abi: BACKEND_ABI,
@@ -92,6 +92,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     accelerations: accelerations ? accelerationTable(machine) : new KernelTable<Block>(),
     ...(accelerations ? { chain: chainKernel(machine) } : {}),
     ...blockMemory(machine),
+    ...(options.syncReads === true ? { readSync: syncReader(machine) } : {}),
     flush: () => stream.submit(),
     sync: () => stream.finish(),
     pace: () => stream.pace(),

@@ -28,10 +28,11 @@ type MachineOptions = Pick<WebGpuOptions, "adapterClass"> &
   Required<Pick<WebGpuOptions, "name" | "memoryBytes">>;
 
 export function machineOf(
-  { device: gpu, info, limits }: Acquired,
+  acquired: Acquired,
   { name, memoryBytes, adapterClass }: MachineOptions,
 ): Machine {
-  const device = new LiveDevice(gpu, name);
+  const { info, limits } = acquired;
+  const device = new LiveDevice(acquired, name);
   const stream = new CommandStream(device);
   const programs = new Programs(device, stream.uniforms);
   const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);

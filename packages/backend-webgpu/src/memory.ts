@@ -19,6 +19,11 @@ function bytesView(block: Block, offset: number, count: number): TensorView<Bloc
 
 const isAligned = (...numbers: readonly number[]) => numbers.every((number) => number % 4 === 0);
 
+/** Reading for a program that sleeps meanwhile. */
+export function syncReader({ staging }: Machine): NonNullable<Backend<Block>["readSync"]> {
+  return (block, byteOffset, byteLength) => staging.readSync(block, byteOffset, byteLength);
+}
+
 /** The storage functions of the contract over blocks. */
 export function blockMemory(machine: Machine): Memory {
   const { pool, stream, staging, copyKernel } = machine;

@@ -19,6 +19,12 @@ export interface WebGpuOptions {
    * Default: all that the adapter has.
    */
   readonly limits?: "default" | LimitOverrides;
+  /**
+   * Has the device in a thread of its own, so that `itemSync()`, `tolistSync()`, `dataSync()` and what
+   * depends on elements work: the calling thread sleeps until the elements are there. For Node, and for
+   * workers of cross-origin isolated pages. Default: false, these forms are refused
+   */
+  readonly syncReads?: boolean;
   /** The device's name. Default: `webgpu` */
   readonly name?: string;
   /** The most bytes that tensors may take together. Default: 2³², as WebGPU does not tell what there is. */

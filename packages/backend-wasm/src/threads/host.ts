@@ -1,3 +1,5 @@
+import { sharingObstacle } from "@t/core/worker";
+
 /** What the host offers to threads. */
 export interface ThreadSupport {
   /** Cores that programs may use at a time. */
@@ -25,38 +27,9 @@ function coresOf(host: { navigator?: { hardwareConcurrency?: number } }): number
 
 /** What this host offers. */
 export function threadSupport(): ThreadSupport {
-  const cores = coresOf(globalThis);
-  return { cores, obstacle: obstacleOf(globalThis) };
-}
-
-function obstacleOf(host: {
-  crossOriginIsolated?: boolean;
-  SharedArrayBuffer?: unknown;
-  Worker?: unknown;
-  process?: NodeProcess;
-}): string | null {
-  if (host.crossOriginIsolated === false) {
-    return (
-      "the page is not cross-origin isolated; serve it with the headers " +
-      "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp"
-    );
-  }
-  if (host.SharedArrayBuffer === undefined || !WebAssembly.validate(SHARED_MEMORY_PROBE)) {
-    return "the host has no shared WebAssembly memory";
-  }
-  if (host.Worker === undefined && host.process?.getBuiltinModule === undefined) {
-    return "the host has no workers; start the backend outside of a worklet";
-  }
-  return null;
-}
-
-/** Whether the calling thread may sleep until another wakes it: not the main thread of a browser. */
-export function maySleep(): boolean {
-  try {
-    // It holds another value than expected, so that this returns at once where it is allowed.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1);
-    return true;
-  } catch {
-    return false;
-  }
+  const isShared = WebAssembly.validate(SHARED_MEMORY_PROBE);
+  return {
+    cores: coresOf(globalThis),
+    obstacle: sharingObstacle() ?? (isShared ? null : "the host has no shared WebAssembly memory"),
+  };
 }

@@ -1,6 +1,6 @@
 import { ArgumentError, DeviceError, OutOfMemoryError } from "@t/core";
+import { maySleep } from "@t/core/worker";
 import type { LinearMemory } from "../memory.ts";
-import { maySleep } from "./host.ts";
 import { type WorkerStart, startWorker } from "./worker.ts";
 
 /** How many threads a backend computes with. */

@@ -1,9 +1,15 @@
 import { ArgumentError, DeviceError } from "@t/core";
 import type { LimitName, WebGpuOptions } from "../options.ts";
+import type { ComputeDevice, DeviceFailure } from "./compute-device.ts";
 import { findGpu } from "./gpu.ts";
+import { watchDevice } from "./watch.ts";
 
 /** Asked for where the adapter has them. */
-const wantedFeatures: readonly GPUFeatureName[] = ["shader-f16", "subgroups", "timestamp-query"];
+export const wantedFeatures: readonly GPUFeatureName[] = [
+  "shader-f16",
+  "subgroups",
+  "timestamp-query",
+];
 
 /** What is asked for beyond the limits that every device has. */
 const wantedLimits: readonly LimitName[] = [
@@ -15,25 +21,37 @@ const wantedLimits: readonly LimitName[] = [
   "maxComputeWorkgroupSizeX",
 ];
 
+/** All that is asked what it is. */
+export const limitNames: readonly LimitName[] = [
+  ...wantedLimits,
+  "maxComputeWorkgroupsPerDimension",
+];
+
 export type Limits = { readonly [L in LimitName]: number };
+
+export type AdapterInfo = Pick<GPUAdapterInfo, "vendor" | "architecture" | "isFallbackAdapter">;
 
 /** A device, with what it can do. */
 export interface Acquired {
-  readonly device: GPUDevice;
-  readonly info: GPUAdapterInfo;
+  readonly device: ComputeDevice;
+  readonly info: AdapterInfo;
   readonly limits: Limits;
+  /** Has `report` called for what the device says of commands before, at any time or in `poll`. */
+  watch(report: (failure: DeviceFailure) => void): void;
+  /** Reports what a device in another thread has said; for such a device. */
+  poll?(): void;
 }
 
-function requiredLimits(adapter: GPUAdapter, { limits }: WebGpuOptions): Record<string, GPUSize64> {
-  if (limits !== undefined) return {};
-  return Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
+/** The limits of the adapter that a device is asked for with. */
+export function requiredLimits({ limits }: WebGpuOptions): readonly LimitName[] {
+  return limits === undefined ? wantedLimits : [];
 }
 
 /** What the device has, lowered where a test wants it. */
-function usableLimits(device: GPUDevice, { limits }: WebGpuOptions): Limits {
+export function usableLimits(device: Limits, { limits }: WebGpuOptions): Limits {
   const overrides = typeof limits === "object" ? limits : {};
   const limit = (name: LimitName): number => {
-    const least = Math.min(device.limits[name], overrides[name] ?? Infinity);
+    const least = Math.min(device[name], overrides[name] ?? Infinity);
     if (!(least >= 1)) {
       throw new ArgumentError(
         `webgpu: expected limits.${name} to be at least 1, got ${overrides[name]}`,
@@ -52,26 +70,36 @@ function usableLimits(device: GPUDevice, { limits }: WebGpuOptions): Limits {
   };
 }
 
+export function noAdapter(): DeviceError {
+  return new DeviceError(
+    "webgpu: expected an adapter, got none; the host has no GPU that it lets WebGPU use, or its driver is missing",
+  );
+}
+
 /**
  * A device of the adapter that the host prefers.
  * @throws {DeviceError} without WebGPU, an adapter or a device, each with its reason
  */
 export async function acquire(options: WebGpuOptions): Promise<Acquired> {
+  if (options.syncReads !== true) return acquireHere(options);
+  const { acquireInThread } = await import("../thread/acquire-in-thread.ts");
+  return acquireInThread(options);
+}
+
+async function acquireHere(options: WebGpuOptions): Promise<Acquired> {
   const gpu = await findGpu();
   const { powerPreference } = options;
   const adapter = await gpu.requestAdapter(
     powerPreference === undefined ? {} : { powerPreference },
   );
-  if (adapter === null) {
-    throw new DeviceError(
-      "webgpu: expected an adapter, got none; the host has no GPU that it lets WebGPU use, or its driver is missing",
-    );
-  }
+  if (adapter === null) throw noAdapter();
   let device: GPUDevice;
   try {
     device = await adapter.requestDevice({
       requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
-      requiredLimits: requiredLimits(adapter, options),
+      requiredLimits: Object.fromEntries(
+        requiredLimits(options).map((name) => [name, adapter.limits[name]]),
+      ),
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -80,7 +108,12 @@ export async function acquire(options: WebGpuOptions): Promise<Acquired> {
     });
   }
   options.onDevice?.(device);
-  return { device, info: adapter.info, limits: usableLimits(device, options) };
+  return {
+    device,
+    info: adapter.info,
+    limits: usableLimits(device.limits, options),
+    watch: (report) => watchDevice(device, report),
+  };
 }
 
 /**

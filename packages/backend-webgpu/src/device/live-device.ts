@@ -1,23 +1,26 @@
 import { DeviceLostError, InternalError, OutOfMemoryError } from "@t/core";
+import type { Acquired } from "./acquire.ts";
+import type { ComputeDevice, DeviceFailure } from "./compute-device.ts";
 
 /** The device that is used now: the one asked for first, and after a loss the one in its place. */
 export class LiveDevice {
   readonly #name: string;
   readonly #whenReplaced: Array<() => void> = [];
-  #device!: GPUDevice;
+  #acquired!: Acquired;
   #failure: Error | null = null;
 
   /** @param name - the device's name, for messages */
-  constructor(device: GPUDevice, name: string) {
+  constructor(acquired: Acquired, name: string) {
     this.#name = name;
-    this.#use(device);
+    this.#use(acquired);
   }
 
-  get gpu(): GPUDevice {
-    return this.#device;
+  get gpu(): ComputeDevice {
+    return this.#acquired.device;
   }
 
   get isLost(): boolean {
+    this.#acquired.poll?.();
     return this.#failure instanceof DeviceLostError;
   }
 
@@ -26,8 +29,8 @@ export class LiveDevice {
     this.#whenReplaced.push(renew);
   }
 
-  replace(device: GPUDevice): void {
-    this.#use(device);
+  replace(acquired: Acquired): void {
+    this.#use(acquired);
     for (const renew of this.#whenReplaced) renew();
   }
 
@@ -38,6 +41,7 @@ export class LiveDevice {
    * @throws {InternalError} after it refused a command
    */
   check(): void {
+    this.#acquired.poll?.();
     const failure = this.#failure;
     if (failure === null) return;
     // The next attempt may be a smaller one.
@@ -53,36 +57,31 @@ export class LiveDevice {
     );
   }
 
-  #use(device: GPUDevice): void {
-    this.#device = device;
+  #use(acquired: Acquired): void {
+    this.#acquired = acquired;
     this.#failure = null;
-    const fail = (error: Error): void => {
-      if (this.#device === device && !this.isLost) this.#failure = error;
-    };
-    device.addEventListener("uncapturederror", ({ error }) => {
-      if (this.#failure === null) fail(this.#errorOf(error));
+    acquired.watch((failure) => {
+      if (this.#acquired !== acquired || this.#failure instanceof DeviceLostError) return;
+      if (failure.kind === "lost" || this.#failure === null) this.#failure = this.#errorOf(failure);
     });
-    void device.lost.then((info) => fail(this.#lossOf(info)));
   }
 
-  #errorOf(error: GPUError): Error {
-    const { message } = error;
-    if (error.constructor.name !== "GPUOutOfMemoryError") {
-      return new InternalError(`${this.#name}: ${message}`);
+  #errorOf({ kind, message }: DeviceFailure): Error {
+    switch (kind) {
+      case "refused":
+        return new InternalError(`${this.#name}: ${message}`);
+      case "memory":
+        return new OutOfMemoryError(
+          `${this.#name}: the device ran out of memory (${message}); what was computed since the last read ` +
+            "may be lost. Use smaller batches, or give webgpu({ memoryBytes }) what the device has, so that " +
+            "memory is collected before its end",
+        );
+      case "lost":
+        return new DeviceLostError(
+          `${this.#name}: the device was lost (${message}), and the elements of all tensors on it. A Shadow of ` +
+            "@t/backend-webgpu that was kept goes on with training on a new device; without one call " +
+            "`await init(webgpu())` and make models and tensors anew",
+        );
     }
-    return new OutOfMemoryError(
-      `${this.#name}: the device ran out of memory (${message}); what was computed since the last read ` +
-        "may be lost. Use smaller batches, or give webgpu({ memoryBytes }) what the device has, so that " +
-        "memory is collected before its end",
-    );
-  }
-
-  #lossOf({ reason, message }: GPUDeviceLostInfo): Error {
-    const why = [reason, message].filter(Boolean).join(": ");
-    return new DeviceLostError(
-      `${this.#name}: the device was lost (${why}), and the elements of all tensors on it. A Shadow of ` +
-        "@t/backend-webgpu that was kept goes on with training on a new device; without one call " +
-        "`await init(webgpu())` and make models and tensors anew",
-    );
   }
 }

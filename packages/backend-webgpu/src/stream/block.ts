@@ -1,10 +1,11 @@
 import type { TensorView } from "@t/core";
+import type { DeviceBuffer } from "../device/compute-device.ts";
 
 /** A block of device memory: what stands for a tensor's storage. */
 export interface Block {
   readonly id: number;
   /** Another one after the device was lost. */
-  buffer: GPUBuffer;
+  buffer: DeviceBuffer;
   /** A multiple of 16. */
   readonly byteLength: number;
   /** The batch of commands that used it last. */

@@ -1,3 +1,9 @@
+import type {
+  CommandEncoder,
+  ComputePass,
+  DeviceBuffer,
+  Pipeline,
+} from "../device/compute-device.ts";
 import type { LiveDevice } from "../device/live-device.ts";
 import { type Block, restore } from "./block.ts";
 import type { Program } from "./programs.ts";
@@ -17,14 +23,14 @@ export class CommandStream {
   readonly uniforms: Uniforms;
   readonly #device: LiveDevice;
   readonly #uploads: Uploads;
-  #encoder: GPUCommandEncoder | null = null;
-  #pass: GPUComputePassEncoder | null = null;
+  #encoder: CommandEncoder | null = null;
+  #pass: ComputePass | null = null;
   #dispatches = 0;
   #batch = 0;
   /** So many of them are known to be done. */
   #doneBatches = 0;
   #allDispatches = 0;
-  #pipeline: GPUComputePipeline | null = null;
+  #pipeline: Pipeline | null = null;
 
   constructor(device: LiveDevice) {
     this.#device = device;
@@ -80,7 +86,7 @@ export class CommandStream {
   }
 
   /** Appends a copy to a buffer that the host will read, and submits; returns the number of the batch. */
-  copyOut(source: Block, from: number, target: GPUBuffer, byteLength: number): number {
+  copyOut(source: Block, from: number, target: DeviceBuffer, byteLength: number): number {
     this.checkReadable(source);
     this.#outsidePass().copyBufferToBuffer(source.buffer, from, target, 0, byteLength);
     this.submit();
@@ -121,6 +127,7 @@ export class CommandStream {
     this.#allDispatches += this.#dispatches;
     this.#dispatches = 0;
     this.#batch++;
+    this.#waitForDevice();
   }
 
   /** Waits until everything recorded so far is done. */
@@ -137,6 +144,14 @@ export class CommandStream {
     if (this.#batch - this.#doneBatches > MOST_BATCHES) await this.finish();
   }
 
+  /** {@link pace} for a program that never awaits, where it can sleep. */
+  #waitForDevice(): void {
+    const { queue } = this.#device.gpu;
+    if (queue.finishSync === undefined || this.#batch - this.#doneBatches <= MOST_BATCHES) return;
+    queue.finishSync();
+    this.done(this.#batch);
+  }
+
   /** Forgets what was recorded for a device that is gone. */
   #abandon(): void {
     this.#encoder = null;
@@ -146,11 +161,11 @@ export class CommandStream {
     this.done(++this.#batch);
   }
 
-  #recording(): GPUCommandEncoder {
+  #recording(): CommandEncoder {
     return (this.#encoder ??= this.#device.gpu.createCommandEncoder());
   }
 
-  #outsidePass(): GPUCommandEncoder {
+  #outsidePass(): CommandEncoder {
     this.#endPass();
     return this.#recording();
   }

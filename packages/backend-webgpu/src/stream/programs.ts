@@ -1,3 +1,10 @@
+import type {
+  BindGroup,
+  BindGroupLayout,
+  ComputeDevice,
+  Pipeline,
+  PipelineLayout,
+} from "../device/compute-device.ts";
 import type { LiveDevice } from "../device/live-device.ts";
 import type { Block } from "./block.ts";
 import { UNIFORM_ALIGNMENT, type Uniforms } from "./uniforms.ts";
@@ -22,8 +29,8 @@ export interface ShaderSource {
 
 /** A compiled shader. */
 export interface Program {
-  readonly pipeline: GPUComputePipeline;
-  bindGroup(blocks: readonly Block[]): GPUBindGroup;
+  readonly pipeline: Pipeline;
+  bindGroup(blocks: readonly Block[]): BindGroup;
 }
 
 const COMPUTE_STAGE = 4;
@@ -32,14 +39,14 @@ const MOST_BIND_GROUPS = 4096;
 
 /** The bind groups over one layout: what the buffers are, whatever the shader. */
 class BindGroups {
-  readonly pipelineLayout: GPUPipelineLayout;
-  readonly #device: GPUDevice;
-  readonly #layout: GPUBindGroupLayout;
-  readonly #uniforms: GPUBindingResource;
-  readonly #groups = new Map<string, GPUBindGroup>();
+  readonly pipelineLayout: PipelineLayout;
+  readonly #device: ComputeDevice;
+  readonly #layout: BindGroupLayout;
+  readonly #uniforms: object;
+  readonly #groups = new Map<string, BindGroup>();
 
   constructor(
-    device: GPUDevice,
+    device: ComputeDevice,
     writes: readonly boolean[],
     uniforms: Uniforms,
     uniformBytes: number,
@@ -63,12 +70,12 @@ class BindGroups {
     this.pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
   }
 
-  of(blocks: readonly Block[]): GPUBindGroup {
+  of(blocks: readonly Block[]): BindGroup {
     let key = "";
     for (const block of blocks) key += `${block.id},`;
     const found = this.#groups.get(key);
     if (found !== undefined) return found;
-    if (this.#groups.size >= MOST_BIND_GROUPS) this.#groups.clear();
+    if (this.#groups.size >= MOST_BIND_GROUPS) this.#clear();
     const group = this.#device.createBindGroup({
       layout: this.#layout,
       entries: [
@@ -78,6 +85,11 @@ class BindGroups {
     });
     this.#groups.set(key, group);
     return group;
+  }
+
+  #clear(): void {
+    for (const group of this.#groups.values()) this.#device.release?.(group);
+    this.#groups.clear();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DeviceBuffer } from "../device/compute-device.ts";
 import type { LiveDevice } from "../device/live-device.ts";
 
 /** Dynamic offsets are multiples of this on every device. */
@@ -11,7 +12,7 @@ const WORDS_PER_SLOT = UNIFORM_ALIGNMENT / 4;
  */
 export class Uniforms {
   readonly #device: LiveDevice;
-  #buffer: GPUBuffer;
+  #buffer: DeviceBuffer;
   readonly #words = new Uint32Array(CAPACITY_BYTES / 4);
   readonly #floats = new Float32Array(this.#words.buffer);
   /** Where the current dispatch's words start, and the next one goes. */
@@ -28,7 +29,7 @@ export class Uniforms {
     });
   }
 
-  get buffer(): GPUBuffer {
+  get buffer(): DeviceBuffer {
     return this.#buffer;
   }
 
@@ -73,7 +74,7 @@ export class Uniforms {
     this.#next = 0;
   }
 
-  #create(): GPUBuffer {
+  #create(): DeviceBuffer {
     const usage = 0x40 | 0x8; // UNIFORM | COPY_DST
     return this.#device.gpu.createBuffer({ size: CAPACITY_BYTES, usage });
   }

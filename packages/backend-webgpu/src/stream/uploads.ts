@@ -1,3 +1,4 @@
+import type { DeviceBuffer } from "../device/compute-device.ts";
 import type { LiveDevice } from "../device/live-device.ts";
 
 /** Writes of a batch up to so many bytes together share one buffer. */
@@ -6,7 +7,7 @@ const USAGE = 0x8 | 0x4; // COPY_DST | COPY_SRC
 
 /** Where the bytes of a write are until a command of the batch copies them. */
 export interface Upload {
-  readonly buffer: GPUBuffer;
+  readonly buffer: DeviceBuffer;
   readonly offset: number;
 }
 
@@ -19,8 +20,8 @@ export interface Upload {
 export class Uploads {
   readonly #device: LiveDevice;
   readonly #bytes = new Uint8Array(CAPACITY_BYTES);
-  #shared: GPUBuffer | null = null;
-  #own: GPUBuffer[] = [];
+  #shared: DeviceBuffer | null = null;
+  #own: DeviceBuffer[] = [];
   #used = 0;
 
   constructor(device: LiveDevice) {
