@@ -20,7 +20,7 @@ const budgets: Readonly<Record<string, number>> = {
   io: 12,
   profiler: 6,
   "backend-wasm": 12,
-  "backend-webgpu": 44,
+  "backend-webgpu": 43,
 };
 
 /** In kilobytes, for each file: a runtime loads one of them. */
@@ -30,6 +30,7 @@ function gzippedKilobytes(bytes: Uint8Array): number {
   return gzipSync(bytes, { level: 9 }).length / kilobyte;
 }
 
+/** What a program loads at first: a chunk that is imported when it is asked for does not count. */
 async function bundledKilobytes({ path, manifest }: WorkspacePackage): Promise<number> {
   // The entry `inline` carries the .wasm in itself: its budget is the .wasm's.
   const entries = Object.entries(manifest.exports ?? {}).filter(([entry]) => entry !== "./inline");
@@ -40,10 +41,10 @@ async function bundledKilobytes({ path, manifest }: WorkspacePackage): Promise<n
     external: (id) => !id.startsWith(".") && !isAbsolute(id),
   });
   const { output } = await bundle.generate({ format: "esm", minify: true });
-  return output.reduce(
-    (sum, file) => sum + (file.type === "chunk" ? gzippedKilobytes(Buffer.from(file.code)) : 0),
-    0,
-  );
+  return output
+    .filter((file) => file.type === "chunk")
+    .filter(({ isDynamicEntry }) => !isDynamicEntry)
+    .reduce((sum, { code }) => sum + gzippedKilobytes(Buffer.from(code)), 0);
 }
 
 /** Prints a table of sizes and returns those over budget, one line each. */

@@ -1,17 +1,20 @@
 // What the backend uses of WebGPU. A `GPUDevice` is a `ComputeDevice`, and so is what stands for one
 // that lives in another thread.
 
-type Handle<T extends { readonly __brand: string }> = Pick<T, "__brand">;
+interface Handle<K extends string> {
+  readonly label: string;
+  readonly __brand?: K;
+}
 
-export type BindGroup = Handle<GPUBindGroup>;
-export type BindGroupLayout = Handle<GPUBindGroupLayout>;
-export type CommandBuffer = Handle<GPUCommandBuffer>;
-export type Pipeline = Handle<GPUComputePipeline>;
-export type PipelineLayout = Handle<GPUPipelineLayout>;
-export type QuerySet = Handle<GPUQuerySet>;
-export type ShaderModule = Handle<GPUShaderModule>;
+export type BindGroup = Handle<"GPUBindGroup">;
+export type BindGroupLayout = Handle<"GPUBindGroupLayout">;
+export type CommandBuffer = Handle<"GPUCommandBuffer">;
+export type Pipeline = Handle<"GPUComputePipeline">;
+export type PipelineLayout = Handle<"GPUPipelineLayout">;
+export type QuerySet = Handle<"GPUQuerySet">;
+export type ShaderModule = Handle<"GPUShaderModule">;
 
-export interface DeviceBuffer extends Handle<GPUBuffer> {
+export interface DeviceBuffer extends Handle<"GPUBuffer"> {
   readonly size: number;
   mapAsync(mode: number, offset: number, size: number): Promise<unknown>;
   /** `mapAsync` that lets the calling thread sleep; for a device in another thread. */

@@ -3,7 +3,8 @@ import type { Call, Link } from "./link.ts";
 
 /** Stands for an object of WebGPU's in the other thread. */
 export class RemoteObject<B extends string> {
-  declare readonly __brand: B;
+  declare readonly __brand?: B;
+  readonly label = "";
   readonly id: number;
 
   constructor(id: number) {
