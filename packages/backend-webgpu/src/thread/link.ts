@@ -127,7 +127,7 @@ export class Link {
   end(): void {
     this.flush();
     this.#ended ??= { kind: "lost", message: "its thread was ended" };
-    this.#thread.end();
+    this.#thread.post({ isLast: true });
   }
 
   #request({ buffer, offset, size }: Reading): Request {

@@ -5,7 +5,7 @@
  */
 export const PROGRAM = `
 const MAP_READ = 1;
-const serve = (start, { post, listen }) => {
+const serve = (start, { post, listen, end }) => {
   const objects = new Map();
   const failures = [];
   const mail = new Int32Array(start.mail, 0, 1);
@@ -90,8 +90,12 @@ const serve = (start, { post, listen }) => {
     (device) => post({ device }),
     (error) => post({ error: String(error?.message ?? error) }),
   );
-  listen(async ({ calls, request }) => {
+  listen(async ({ calls, request, isLast }) => {
     await opened;
+    if (isLast) {
+      objects.get(0)?.destroy();
+      return end();
+    }
     tell();
     try {
       calls.forEach(call);

@@ -4,7 +4,6 @@ export interface NodeWorker {
   on(event: "error", listener: (error: Error) => void): void;
   on(event: "exit", listener: () => void): void;
   postMessage(message: unknown, transfer: readonly ArrayBuffer[]): void;
-  terminate(): unknown;
   ref(): void;
   unref(): void;
 }

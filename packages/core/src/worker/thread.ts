@@ -16,23 +16,25 @@ export interface Thread {
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   /** Whether it keeps the process alive, in Node. At first it does not. */
   hold(isHeld: boolean): void;
-  end(): void;
 }
 
 /** What the program of a thread calls in a browser. */
 const WEB_HOST = `
 onmessage = ({ data }) => {
   let listens = false;
+  const end = () => {
+    postMessage("ended");
+    close();
+  };
   serve(data, {
     post: (message, transfer = []) => postMessage(message, transfer),
     listen: (listener) => {
       listens = true;
       onmessage = (event) => listener(event.data);
     },
+    end,
   });
-  if (listens) return;
-  postMessage("ended");
-  close();
+  if (!listens) end();
 };`;
 
 const NODE_HOST = `
@@ -40,13 +42,14 @@ const { parentPort, workerData } = require("node:worker_threads");
 serve(workerData, {
   post: (message, transfer = []) => parentPort.postMessage(message, transfer),
   listen: (listener) => parentPort.on("message", listener),
+  end: () => parentPort.close(),
 });`;
 
 /**
  * Starts a thread, in a browser and in Node. Its program is text, which no bundler can leave behind.
  *
- * @param program - declares `serve(start, { post, listen })`; the thread ends when that returns, unless
- *   it has called `listen(listener)` for the messages to come
+ * @param program - declares `serve(start, { post, listen, end })`; the thread ends when that returns,
+ *   or calls `end()` if it has called `listen(listener)` for the messages to come
  * @param start - what `serve` is called with
  */
 export function startThread(program: string, start: unknown, events: ThreadEvents): Thread {
@@ -67,7 +70,6 @@ function startNodeThread(program: string, workerData: unknown, events: ThreadEve
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),
     hold: (isHeld) => (isHeld ? worker.ref() : worker.unref()),
-    end: () => void worker.terminate(),
   };
 }
 
@@ -91,9 +93,5 @@ function startWebThread(program: string, start: unknown, events: ThreadEvents): 
   return {
     post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     hold: () => {},
-    end() {
-      worker.terminate();
-      ended();
-    },
   };
 }
