@@ -89,7 +89,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     name,
     manifest: manifestOf(acquired, memoryBytes),
     primitives: primitivesOf(machine),
-    accelerations: accelerations ? accelerationTable(machine) : new KernelTable<Block>(),
+    accelerations: accelerations ? accelerationTable(machine, options) : new KernelTable<Block>(),
     ...(accelerations ? { chain: chainKernel(machine) } : {}),
     ...blockMemory(machine),
     ...(options.syncReads === true ? { readSync: syncReader(machine) } : {}),

@@ -39,6 +39,11 @@ export interface WebGpuOptions {
    * Default: nothing is called
    */
   readonly onDevice?: (device: GPUDevice) => void;
+  /**
+   * Whether `rand`, `randn`, `bernoulli` and what initializes parameters draw float32 on the device, as dropout
+   * always does: other numbers, without a copy. Default: false, the numbers of PyTorch's CPU
+   */
+  readonly randomOnDevice?: boolean;
   /** False runs every op over the primitives alone, as a test of the compositions. Default: true */
   readonly accelerations?: boolean;
 }

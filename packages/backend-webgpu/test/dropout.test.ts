@@ -2,7 +2,7 @@ import { Generator, type Tensor, arange, dropout, ones } from "@t/core";
 import "@t/autograd";
 import { describe, expect, test } from "vitest";
 import { adapterIsMissing, withDevice } from "./support/device.ts";
-import { philox } from "./support/philox.ts";
+import { nextWords, philox } from "./support/philox.ts";
 
 const SEED = 2n ** 40n + 123n;
 
@@ -10,18 +10,9 @@ function generator(): Generator {
   return new Generator().manualSeed(SEED);
 }
 
-/** Which of the first elements the next dropout with `from` keeps. */
+/** Which elements the next dropout with `from` keeps. */
 function expectedMask(from: Generator, count: number, keep: number): boolean[] {
-  const [first, second] = from.engine.draw(2);
-  const seed = from.initialSeed();
-  const key = [Number(BigInt.asUintN(32, seed)), Number(seed >> 32n)] as const;
-  const words = Array.from({ length: Math.ceil(count / 4) }, (_, i) =>
-    philox([i, 0, first!, second!], key),
-  );
-  return words
-    .flat()
-    .slice(0, count)
-    .map((word) => word < keep * 2 ** 32);
+  return nextWords(from, count).map((word) => word < keep * 2 ** 32);
 }
 
 async function maskOf(x: Tensor): Promise<boolean[]> {

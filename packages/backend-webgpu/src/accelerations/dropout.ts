@@ -1,26 +1,9 @@
-import { type Generator, type KernelTable, dropoutBackwardOp, dropoutOp } from "@t/core";
+import { type KernelTable, dropoutBackwardOp, dropoutOp } from "@t/core";
 import { elementwise } from "../kernels/elementwise.ts";
+import { chance, randomWords } from "../kernels/random-stream.ts";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
-import type { Launch } from "../stream/launch.ts";
 import { isFloat } from "./softmax.ts";
-
-const WORD = 2 ** 32;
-
-/**
- * The key of a stream, the generator's seed, and where in it an op has its numbers. The place is drawn
- * from the generator, so that its state says all and goes on with every op.
- */
-function declareStream(launch: Launch, generator: Generator): { key: string; place: string } {
-  const seed = generator.initialSeed();
-  const [first, second] = generator.engine.draw(2);
-  const pair = (low: number, high: number): string =>
-    `vec2(${launch.word(low)}, ${launch.word(high)})`;
-  return {
-    key: pair(Number(BigInt.asUintN(32, seed)), Number(seed >> 32n)),
-    place: pair(first!, second!),
-  };
-}
 
 /** Dropout with masks drawn on the device, and its gradient. */
 export function addDropout(table: KernelTable<Block>, { launch }: Machine): void {
@@ -33,14 +16,14 @@ export function addDropout(table: KernelTable<Block>, { launch }: Machine): void
       launch.output("out", out!, { grouped: true }).output("mask", mask!, { grouped: true });
       launch.input("x", x, { grouped });
       if (!grouped) launch.walk("place", { shape: x.shape, strides: [x.strides] });
-      const { key, place } = declareStream(launch, generator);
-      const kept = launch.word(Math.min(Math.round((1 - p) * WORD), WORD - 1));
+      const words = randomWords(launch, generator);
+      const isKept = chance(launch, 1 - p);
       const [scale, size] = [launch.float(factor), launch.word(count)];
       launch.run(() => {
         const element = (t: number) => `load_x(place(min(4u * i + ${t}u, ${size} - 1u)))`;
         const value = grouped ? "load_x(i)" : `vec4(${[0, 1, 2, 3].map(element).join(", ")})`;
         return {
-          main: `let keeps = philox(vec4(i, 0u, ${place}), ${key}) < vec4(${kept});
+          main: `let keeps = ${isKept(words)};
   let left = min(4u, ${size} - 4u * i);
   store_out(i, ${value} * select(vec4(0.0), vec4(${scale}), keeps), 0u, left);
   store_mask(i, keeps, 0u, left);`,

@@ -11,10 +11,11 @@ import {
 } from "@t/core";
 import { broadcast } from "../kernels/broadcast.ts";
 import { type Normalized, gradientSums } from "../kernels/gradient-sums.ts";
-import { moments } from "../kernels/moments.ts";
+import { type Moments, moments } from "../kernels/moments.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
+import { isFloat } from "./softmax.ts";
 
 type Named = ReadonlyArray<readonly [name: string, view: View]>;
 
@@ -34,25 +35,56 @@ function broadcastDims(x: View, shape: readonly number[]): number[] {
   return [...x.shape.keys()].filter((dim) => dim < lead || shape[dim - lead] === 1);
 }
 
+/** `target = source`, rounded to its dtype. */
+function convert({ launch }: Machine, target: View, source: View): void {
+  broadcast(launch, { key: "convert", out: target, operands: [["x", source]], expression: "x" });
+}
+
+/** Gives `use` the moments in float32, which go on to `results`. */
+function withMoments(
+  machine: Machine,
+  x: View,
+  dims: readonly number[],
+  results: Moments,
+  use: (exact: Moments) => void,
+): void {
+  if (results.mean.dtype === "float32") {
+    moments(machine, x, dims, results);
+    return use(results);
+  }
+  withTemporaries(machine.pool, (temporaries) => {
+    const { shape } = results.mean;
+    const exact = {
+      mean: temporaries.allocate("float32", shape),
+      variance: temporaries.allocate("float32", shape),
+    };
+    moments(machine, x, dims, exact);
+    convert(machine, results.mean, exact.mean);
+    convert(machine, results.variance, exact.variance);
+    use(exact);
+  });
+}
+
 function addForward(table: KernelTable<Block>, machine: Machine, op: NormalizeOp): void {
   table.set(op, {
-    supports: ([x]) => x.dtype === "float32" && x.count > 0,
-    run([y, mean, variance], [x, weight, bias], { dims, eps }) {
-      moments(machine, x, dims, { mean: mean!, variance: variance! });
+    supports: ([x]) => isFloat(x.dtype) && x.count > 0,
+    run([y, average, spread], [x, weight, bias], { dims, eps }) {
       const scaled = weight === null ? NORMAL : `${NORMAL} * weight`;
-      broadcast(machine.launch, {
-        key: `normalize${weight === null ? "" : " weight"}${bias === null ? "" : " bias"}`,
-        out: y!,
-        operands: [
-          ["x", x],
-          ["mean", mean!],
-          ["variance", variance!],
-          ...optional("weight", weight),
-          ...optional("bias", bias),
-        ],
-        numbers: { eps },
-        expression: bias === null ? scaled : `${scaled} + bias`,
-      });
+      withMoments(machine, x, dims, { mean: average!, variance: spread! }, ({ mean, variance }) =>
+        broadcast(machine.launch, {
+          key: `normalize${weight === null ? "" : " weight"}${bias === null ? "" : " bias"}`,
+          out: y!,
+          operands: [
+            ["x", x],
+            ["mean", mean],
+            ["variance", variance],
+            ...optional("weight", weight),
+            ...optional("bias", bias),
+          ],
+          numbers: { eps },
+          expression: bias === null ? scaled : `${scaled} + bias`,
+        }),
+      );
     },
   });
 }
@@ -101,8 +133,8 @@ function gradientOfInput(
   });
 }
 
-/** Copies a row of sums to a gradient, where it is wanted. */
-function copySums(
+/** Makes a row of sums a gradient, where it is wanted. */
+function storeSums(
   machine: Machine,
   target: View,
   isWanted: boolean,
@@ -112,12 +144,12 @@ function copySums(
   if (!isWanted) return;
   const strides = contiguousStrides(target.shape);
   const { shape, count } = target;
-  machine.copyKernel(target, { ...sums, shape, strides, offset: row * count, count });
+  convert(machine, target, { ...sums, shape, strides, offset: row * count, count });
 }
 
 function addBackward(table: KernelTable<Block>, machine: Machine): void {
   table.set(normalizeBackwardOp, {
-    supports: ([, x]) => x.dtype === "float32" && x.count > 0,
+    supports: ([, x]) => isFloat(x.dtype) && x.count > 0,
     run([dx, dweight, dbias], [grad, x, weight, mean, variance], attributes) {
       const { dims, eps, needs, affineShape } = attributes;
       const of = { grad, x, mean, variance, weight, eps };
@@ -125,8 +157,8 @@ function addBackward(table: KernelTable<Block>, machine: Machine): void {
       const isShared = affineDims.join() === dims.join();
       if (needs[1] || needs[2] || (needs[0] && isShared)) {
         withSums(machine, { ...of, weight: null }, affineDims, (sums) => {
-          copySums(machine, dbias!, needs[2], sums, 0);
-          copySums(machine, dweight!, needs[1], sums, 1);
+          storeSums(machine, dbias!, needs[2], sums, 0);
+          storeSums(machine, dweight!, needs[1], sums, 1);
           if (needs[0] && isShared) gradientOfInput(machine, dx!, of, attributes, sums, false);
         });
       }
@@ -148,7 +180,7 @@ function addScaleShift(table: KernelTable<Block>, { launch }: Machine): void {
     return [[name, { ...vector, shape, strides }]];
   };
   table.set(scaleShiftOp, {
-    supports: ([x]) => x.dtype === "float32",
+    supports: ([x]) => isFloat(x.dtype),
     run([y], [x, scale, shift]) {
       broadcast(launch, {
         key: `scaleShift${shift === null ? "" : " shift"}`,

@@ -17,4 +17,19 @@ export const randomFunctions: Readonly<Record<string, string>> = {
   ${rounds.join("\n  ")}
   return c;
 }`,
+  // Of 24 bits each, in [0, 1).
+  unit_f: `fn unit_f(words: vec4<u32>) -> vec4<f32> { return vec4<f32>(words >> vec4(8u)) * 5.9604645e-8; }`,
+  uniform_f: `fn uniform_f(words: vec4<u32>, low: f32, high: f32, range: f32) -> vec4<f32> {
+  let value = unit_f(words) * range + low;
+  return select(value, vec4(low), value >= vec4(high));
+}`,
+  // Two pairs by Box and Muller's method.
+  normal_pair: `fn normal_pair(a: f32, b: f32) -> vec2<f32> {
+  let angle = 6.2831855 * b;
+  return sqrt(-2.0 * log_f(1.0 - a)) * vec2(cos_f(angle), sin_f(angle));
+}`,
+  normal_f: `fn normal_f(words: vec4<u32>) -> vec4<f32> {
+  let u = unit_f(words);
+  return vec4(normal_pair(u.x, u.y), normal_pair(u.z, u.w));
+}`,
 };

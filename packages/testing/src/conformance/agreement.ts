@@ -164,6 +164,7 @@ const rows: readonly Row[] = [
   convRow([1, 3, 15, 17], [5, 3, 3, 3], { dilation: 2, padding: 2 }),
   convRow([2, 16, 14, 14], [32, 16, 3, 3], { padding: 1 }),
   convRow([4, 1, 28, 28], [8, 1, 3, 3]),
+  convRow([2, 2, 5, 61], [3, 2, 2, 45], { padding: [0, 3] }),
   convReluRow([2, 16, 14, 14], [32, 16, 3, 3], { padding: 1 }),
   convReluRow([2, 3, 17, 19], [9, 3, 3, 3], { stride: 2 }),
   convReluRow([2, 9, 13, 11], [9, 1, 3, 3], { groups: 9 }),

@@ -10,7 +10,7 @@ import { workgroupProduct } from "./workgroups.ts";
 
 /** On the CPU: fewer invocations leave a core idle, and a smaller product is not worth a second dispatch. */
 const FEW_ON_CPU = 128;
-const WORTH_SPLITTING = 2 ** 22;
+const WORTH_SPLITTING = 2 ** 16;
 /** On a GPU: invocations for a vector and workgroups for a matrix below which a part of it is idle. */
 const FEW_VECTOR_TILES = 4096;
 const FEW_WORKGROUPS = 64;
