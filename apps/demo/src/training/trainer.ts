@@ -1,0 +1,168 @@
+import { noGrad } from "@t/autograd";
+import { manualSeed, memory, type Tensor } from "@t/core";
+import { DataLoader } from "@t/data";
+import { decodeSafetensors } from "@t/io";
+import { CrossEntropyLoss, type Sequential } from "@t/nn";
+import type { lrScheduler, Optimizer } from "@t/optim";
+import { openBackend } from "../backends/open.ts";
+import { buildModel } from "../models/build-model.ts";
+import type { CurvePoint } from "./curve.ts";
+import type { Gate } from "./gate.ts";
+import { inspectModel } from "./inspect.ts";
+import { encodeModel } from "./model-file.ts";
+import { createOptimizer, createScheduler } from "./optimization.ts";
+import { imageTensors, normalize } from "./pixel-batches.ts";
+import type { TrainingEvent, TrainingJob } from "./protocol.ts";
+import { Rate } from "./rate.ts";
+import { testModel, type TestSet } from "./test-model.ts";
+
+const DIVERGED =
+  "The loss is no longer a number: the learning rate is too high for this network. Lower it and train again";
+/** Milliseconds between two messages about progress. */
+const REPORT_MS = 80;
+/** Tests and looks inside take at most this share of the time. */
+const TEST_SHARE = 0.2;
+const LEAST_BETWEEN_TESTS_MS = 600;
+/** Test images before the end of an epoch. */
+const QUICK_TEST = 2000;
+
+export type Report = (event: TrainingEvent, transfer?: Transferable[]) => void;
+
+/** One run, from the first weights to the last test. */
+export async function train(job: TrainingJob, gate: Gate, report: Report): Promise<void> {
+  const { backend, threads } = job.settings;
+  const opened = await openBackend(backend, threads === 0 ? {} : { threads });
+  const trainer = new Trainer(job, gate, report, opened.device);
+  report({ type: "started", ...opened, steps: trainer.steps });
+  report({ type: "ended", how: (await trainer.run()) ? "finished" : "stopped" });
+}
+
+class Trainer {
+  readonly steps: number;
+  readonly #job: TrainingJob;
+  readonly #gate: Gate;
+  readonly #report: Report;
+  readonly #device: string;
+  readonly #model: Sequential;
+  readonly #optimizer: Optimizer;
+  readonly #scheduler: lrScheduler.LRScheduler | null;
+  readonly #loader: DataLoader<[Tensor, Tensor]>;
+  readonly #testSet: TestSet;
+  readonly #lossFn = new CrossEntropyLoss();
+  readonly #rate = new Rate();
+  #points: CurvePoint[] = [];
+  #step = 0;
+  #epoch = 1;
+  #accuracy = 0;
+  /** When the last step, or what came between, ended. */
+  #mark = 0;
+  #reportedAt = 0;
+  #testDueAt = 0;
+
+  constructor(job: TrainingJob, gate: Gate, report: Report, device: string) {
+    const { settings, data, weights } = job;
+    this.#job = job;
+    this.#gate = gate;
+    this.#report = report;
+    this.#device = device;
+    manualSeed(settings.seed);
+    this.#model = buildModel(settings.model, data.input, data.classNames.length);
+    if (weights !== undefined) this.#model.loadStateDict(decodeSafetensors(weights).tensors);
+    const { batchSize, epochs, schedule } = settings;
+    this.#loader = new DataLoader(imageTensors(data, "train"), { batchSize, shuffle: true });
+    this.steps = epochs * this.#loader.length;
+    this.#optimizer = createOptimizer(settings, this.#model);
+    this.#scheduler = createScheduler(schedule, this.#optimizer, this.steps);
+    this.#testSet = { dataset: data, tensors: imageTensors(data, "test") };
+  }
+
+  /** Whether it came to its end without being stopped. */
+  async run(): Promise<boolean> {
+    await this.#test(QUICK_TEST);
+    let goesOn = true;
+    for (; goesOn && this.#epoch <= this.#job.settings.epochs; this.#epoch++) {
+      goesOn = await this.#runEpoch();
+      this.#reportProgress();
+      await this.#test(Infinity);
+      await this.#save();
+    }
+    return goesOn;
+  }
+
+  async #runEpoch(): Promise<boolean> {
+    this.#mark = performance.now();
+    for await (const [pixels, labels] of this.#loader) {
+      if (!(await this.#gate.next(() => this.#pause()))) return false;
+      await this.#runStep(pixels, labels);
+      const now = performance.now();
+      this.#rate.add(now - this.#mark, labels.length);
+      this.#mark = now;
+      if (now - this.#reportedAt >= REPORT_MS) this.#reportProgress();
+      if (now >= this.#testDueAt && this.#step % this.#loader.length !== 0) {
+        await this.#test(QUICK_TEST);
+        this.#mark = performance.now();
+      }
+    }
+    return true;
+  }
+
+  async #runStep(pixels: Tensor, labels: Tensor): Promise<void> {
+    const scores = this.#model.forward(normalize(pixels, this.#job.data));
+    const loss = this.#lossFn.forward(scores, labels);
+    this.#optimizer.zeroGrad();
+    loss.backward();
+    this.#optimizer.step();
+    this.#scheduler?.step();
+    const hits = noGrad(() => scores.argmax(1).eq(labels).sum());
+    const [lossValue, hitCount] = await Promise.all([loss.item(), hits.item()]);
+    if (!Number.isFinite(lossValue)) throw new Error(DIVERGED);
+    const accuracy = Number(hitCount) / labels.length;
+    this.#points.push({ step: ++this.#step, loss: lossValue, accuracy });
+  }
+
+  /** What is shown while a run stands still is of where it stands. */
+  async #pause(): Promise<void> {
+    this.#reportProgress();
+    await this.#test(QUICK_TEST);
+    await this.#save();
+    this.#report({ type: "paused" });
+  }
+
+  #reportProgress(): void {
+    const { liveBytes, peakBytes } = memory(this.#device);
+    const { stepsPerSecond, imagesPerSecond, seconds } = this.#rate;
+    this.#report({
+      type: "progress",
+      step: this.#step,
+      epoch: this.#epoch,
+      points: this.#points,
+      learningRate: this.#optimizer.paramGroups[0]?.lr ?? 0,
+      stepsPerSecond,
+      imagesPerSecond,
+      seconds,
+      liveBytes,
+      peakBytes,
+    });
+    this.#points = [];
+    this.#reportedAt = performance.now();
+  }
+
+  async #test(most: number): Promise<void> {
+    const start = performance.now();
+    const result = await testModel(this.#model, this.#testSet, most, this.#gate);
+    this.#accuracy = result.accuracy;
+    this.#report({ type: "tested", step: this.#step, ...result });
+    const { data } = this.#job;
+    const inspection = await inspectModel(this.#model, data, this.#testSet.tensors.tensors[0]);
+    this.#report({ type: "inspected", ...inspection });
+    const now = performance.now();
+    const pause = Math.max(LEAST_BETWEEN_TESTS_MS, (now - start) * (1 / TEST_SHARE - 1));
+    this.#testDueAt = now + pause;
+  }
+
+  async #save(): Promise<void> {
+    const { settings, data } = this.#job;
+    const bytes = await encodeModel(this.#model, settings.model, data, this.#accuracy);
+    this.#report({ type: "saved", bytes, accuracy: this.#accuracy }, [bytes.buffer]);
+  }
+}
