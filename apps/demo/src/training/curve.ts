@@ -30,7 +30,9 @@ export class Curve {
 }
 
 function pairs(points: readonly CurvePoint[]): readonly (readonly CurvePoint[])[] {
-  return points.flatMap((point, i) => (i % 2 === 0 ? [[point, ...points.slice(i + 1, i + 2)]] : []));
+  return points.flatMap((point, i) =>
+    i % 2 === 0 ? [[point, ...points.slice(i + 1, i + 2)]] : [],
+  );
 }
 
 function average(points: readonly CurvePoint[]): CurvePoint {

@@ -4,7 +4,8 @@ const LONGEST_STRETCH = 15;
 /** Where a worker's loop lets messages in, and waits while it is paused. */
 export class Gate {
   #since = performance.now();
-  #open: PromiseWithResolvers<void> | null = null;
+  #paused = false;
+  #wake: () => void = () => {};
   #stopped = false;
 
   get stopped(): boolean {
@@ -12,12 +13,12 @@ export class Gate {
   }
 
   pause(): void {
-    this.#open ??= Promise.withResolvers();
+    this.#paused = true;
   }
 
   resume(): void {
-    this.#open?.resolve();
-    this.#open = null;
+    this.#paused = false;
+    this.#wake();
   }
 
   /** Ends what is going on, paused or not. */
@@ -39,9 +40,9 @@ export class Gate {
    */
   async next(onPause: () => Promise<void>): Promise<boolean> {
     await this.breathe();
-    if (this.#open !== null) {
+    if (this.#paused) {
       await onPause();
-      await this.#open?.promise;
+      while (this.#paused) await new Promise<void>((resolve) => (this.#wake = resolve));
       this.#since = performance.now();
     }
     return !this.#stopped;

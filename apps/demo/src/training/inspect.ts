@@ -66,7 +66,8 @@ async function filtersOf(model: Sequential, { input }: ImageDataset): Promise<Pi
   const values = await first.weight.data();
   const [rows = 0, ...rest] = first.weight.shape;
   const count = Math.min(rows, MOST_PICTURES);
-  const title = first instanceof Conv2d ? "Filters of the first layer" : "Weights of the first layer";
+  const title =
+    first instanceof Conv2d ? "Filters of the first layer" : "Weights of the first layer";
   const [kernelHeight = height, kernelWidth = width] = rest.slice(1);
   // A linear layer right below the image has one weight for each pixel.
   const size = channels * kernelHeight * kernelWidth;

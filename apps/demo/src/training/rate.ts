@@ -7,7 +7,7 @@ interface Entry {
 
 /** How fast the last steps were. */
 export class Rate {
-  #entries: Entry[] = [];
+  readonly #entries: Entry[] = [];
   #windowMs = 0;
   #totalMs = 0;
 

@@ -62,7 +62,12 @@ export async function testModel(
     loss += (batchLoss * length) / count;
     for (let i = 0; i < length; i++) {
       const label = test.labels[start + i] ?? 0;
-      const guess = { at: start + i, label, predicted: Number(predicted[i]), confidence: Number(confidence[i]) };
+      const guess = {
+        at: start + i,
+        label,
+        predicted: Number(predicted[i]),
+        confidence: Number(confidence[i]),
+      };
       confusion[label * classes + guess.predicted]! += 1;
       guesses.push(guess);
     }

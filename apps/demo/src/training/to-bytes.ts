@@ -3,7 +3,11 @@ import type { HostArray } from "@t/core";
 const MIDDLE = 128;
 
 /** `count` pictures of `size` values each, so that 0 is grey and the largest of each is black or white. */
-export function scaleAround0(values: HostArray, count: number, size: number): Uint8Array<ArrayBuffer> {
+export function scaleAround0(
+  values: HostArray,
+  count: number,
+  size: number,
+): Uint8Array<ArrayBuffer> {
   return scaled(values, count, size, (picture) => {
     const largest = picture.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     return (value) => MIDDLE + ((MIDDLE - 1) * value) / (largest || 1);
@@ -11,7 +15,11 @@ export function scaleAround0(values: HostArray, count: number, size: number): Ui
 }
 
 /** `count` pictures of `size` values each, so that the least value of each is black, the largest white. */
-export function scaleFrom0(values: HostArray, count: number, size: number): Uint8Array<ArrayBuffer> {
+export function scaleFrom0(
+  values: HostArray,
+  count: number,
+  size: number,
+): Uint8Array<ArrayBuffer> {
   return scaled(values, count, size, (picture) => {
     const least = Math.min(...picture);
     const range = Math.max(...picture) - least || 1;

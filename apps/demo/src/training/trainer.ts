@@ -129,7 +129,7 @@ class Trainer {
   }
 
   #reportProgress(): void {
-    const { liveBytes, peakBytes } = memory(this.#device);
+    const { liveBytes = 0, peakBytes = 0 } = memory()[this.#device] ?? {};
     const { stepsPerSecond, imagesPerSecond, seconds } = this.#rate;
     this.#report({
       type: "progress",
