@@ -1,5 +1,6 @@
-import { Sequential, type TensorModule } from "@t/nn";
-import { describeLayers, type PlacedLayer, rowOf } from "./describe-layers.ts";
+import { Sequential } from "@t/nn";
+import { describeLayers } from "./describe-layers.ts";
+import { buildLayer } from "./layer-builders.ts";
 import type { InputShape, ModelSpec } from "./spec.ts";
 
 /**
@@ -11,9 +12,5 @@ import type { InputShape, ModelSpec } from "./spec.ts";
 export function buildModel(spec: ModelSpec, input: InputShape, classes: number): Sequential {
   const { placed, problem } = describeLayers(spec, input, classes);
   if (problem !== undefined) throw problem;
-  return new Sequential(...placed.map(buildLayer));
-}
-
-function buildLayer({ layer, input }: PlacedLayer): TensorModule {
-  return rowOf(layer).build(layer, input);
+  return new Sequential(...placed.map((one) => buildLayer(one.layer, one.input)));
 }

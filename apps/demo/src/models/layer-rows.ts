@@ -1,5 +1,3 @@
-import * as nn from "@t/nn";
-import { ResidualBlock } from "./residual-block.ts";
 import type { LayerKind, LayerSettings, Shape } from "./spec.ts";
 
 /** A number that can be set of a layer. */
@@ -20,7 +18,6 @@ export interface LayerRow<K extends LayerKind> {
   output(settings: LayerSettings[K], input: Shape): Shape | string;
   /** How many numbers it learns. */
   parameters(settings: LayerSettings[K], input: Shape): number;
-  build(settings: LayerSettings[K], input: Shape): nn.TensorModule;
   /** The call that builds it, in a program. */
   code(settings: LayerSettings[K], input: Shape): string;
 }
@@ -52,14 +49,13 @@ function slide(
 }
 
 /** A layer without settings and parameters that keeps the shape. */
-const pointwise = (label: string, hint: string, make: () => nn.TensorModule, code: string) => ({
+const pointwise = (label: string, hint: string, className: string) => ({
   label,
   hint,
   settings: {},
   output: (_: object, input: Shape) => input,
   parameters: () => 0,
-  build: make,
-  code: () => `new nn.${code}()`,
+  code: () => `new nn.${className}()`,
 });
 
 const planes = (input: Shape): number => input[0] ?? 0;
@@ -77,8 +73,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
     },
     output: (settings, input) => slide(input, settings.channels, settings),
     parameters: ({ channels, kernel }, input) => channels * (planes(input) * kernel ** 2 + 1),
-    build: ({ channels, kernel, stride, padding }, input) =>
-      new nn.Conv2d(planes(input), channels, kernel, { stride, padding }),
     code: ({ channels, kernel, stride, padding }, input) => {
       const options = [
         ...(stride === 1 ? [] : [`stride: ${stride}`]),
@@ -95,7 +89,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
     output: ({ kernel }, input) =>
       slide(input, planes(input), { kernel, stride: kernel, padding: 0 }),
     parameters: () => 0,
-    build: ({ kernel }) => new nn.MaxPool2d(kernel),
     code: ({ kernel }) => `new nn.MaxPool2d(${kernel})`,
   },
   avgPool: {
@@ -105,7 +98,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
     output: ({ kernel }, input) =>
       slide(input, planes(input), { kernel, stride: kernel, padding: 0 }),
     parameters: () => 0,
-    build: ({ kernel }) => new nn.AvgPool2d(kernel),
     code: ({ kernel }) => `new nn.AvgPool2d(${kernel})`,
   },
   globalPool: {
@@ -114,7 +106,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
     settings: {},
     output: (_, input) => (input.length === 3 ? [planes(input), 1, 1] : wantsImage(input)),
     parameters: () => 0,
-    build: (_, input) => new nn.AvgPool2d([input[1] ?? 1, input[2] ?? 1]),
     code: (_, input) => `new nn.AvgPool2d([${input[1]}, ${input[2]}])`,
   },
   batchNorm: {
@@ -123,8 +114,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
     settings: {},
     output: (_, input) => input,
     parameters: (_, input) => 2 * planes(input),
-    build: (_, input) =>
-      input.length === 3 ? new nn.BatchNorm2d(planes(input)) : new nn.BatchNorm1d(planes(input)),
     code: (_, input) => `new nn.BatchNorm${input.length === 3 ? 2 : 1}d(${planes(input)})`,
   },
   residual: {
@@ -138,20 +127,18 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
         stride === 1 && planes(input) === channels ? 0 : channels * (planes(input) + 2);
       return 9 * channels * (planes(input) + channels) + 4 * channels + projection;
     },
-    build: ({ channels, stride }, input) => new ResidualBlock(planes(input), channels, stride),
     code: ({ channels, stride }, input) =>
       `new ResidualBlock(${planes(input)}, ${channels}, ${stride})`,
   },
-  relu: pointwise("ReLU", "Negative values become 0", () => new nn.ReLU(), "ReLU"),
-  gelu: pointwise("GELU", "A smooth ReLU", () => new nn.GELU(), "GELU"),
-  tanh: pointwise("Tanh", "Squeezes values between -1 and 1", () => new nn.Tanh(), "Tanh"),
+  relu: pointwise("ReLU", "Negative values become 0", "ReLU"),
+  gelu: pointwise("GELU", "A smooth ReLU", "GELU"),
+  tanh: pointwise("Tanh", "Squeezes values between -1 and 1", "Tanh"),
   dropout: {
     label: "Dropout",
     hint: "In training, sets this share of the values to 0, against learning by heart",
     settings: { p: { label: "Share", min: 0, max: 0.9, step: 0.05, initial: 0.25 } },
     output: (_, input) => input,
     parameters: () => 0,
-    build: ({ p }) => new nn.Dropout(p),
     code: ({ p }) => `new nn.Dropout(${p})`,
   },
   flatten: {
@@ -160,7 +147,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
     settings: {},
     output: (_, input) => [size(input)],
     parameters: () => 0,
-    build: () => new nn.Flatten(),
     code: () => "new nn.Flatten()",
   },
   linear: {
@@ -172,7 +158,6 @@ export const layerRows: { readonly [K in LayerKind]: LayerRow<K> } = {
         ? [features]
         : `It takes numbers in a row, but gets images of ${input.join(" x ")}: add Flatten above`,
     parameters: ({ features }, input) => features * (planes(input) + 1),
-    build: ({ features }, input) => new nn.Linear(planes(input), features),
     code: ({ features }, input) => `new nn.Linear(${planes(input)}, ${features})`,
   },
 };

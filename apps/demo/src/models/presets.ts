@@ -12,10 +12,10 @@ export const presets: { readonly [Name in PresetName]: ModelSpec } = {
   cnn: {
     name: "Small CNN",
     layers: [
-      { ...conv, channels: 8 },
+      { ...conv, channels: 16 },
       relu,
       halve,
-      { ...conv, channels: 16 },
+      { ...conv, channels: 32 },
       relu,
       halve,
       flatten,

@@ -1,7 +1,9 @@
 import { noGrad } from "@t/autograd";
-import { type Tensor } from "@t/core";
-import { Conv2d, Linear, type Module, type Sequential, type TensorModule } from "@t/nn";
+import type { Tensor } from "@t/core";
+import { Conv2d, Linear, type Module, type Sequential } from "@t/nn";
 import type { ImageDataset } from "../datasets/image-dataset.ts";
+import { layerRows } from "../models/layer-rows.ts";
+import type { ModelSpec } from "../models/spec.ts";
 import { type Histogram, histogramOf } from "./histogram.ts";
 import { normalize } from "./pixel-batches.ts";
 import { scaleAround0, scaleFrom0 } from "./to-bytes.ts";
@@ -39,6 +41,7 @@ const MOST_LAYERS = 4;
 
 export async function inspectModel(
   model: Sequential,
+  spec: ModelSpec,
   dataset: ImageDataset,
   testImages: Tensor,
 ): Promise<Inspection> {
@@ -54,7 +57,7 @@ export async function inspectModel(
   return {
     filters: await filtersOf(model, dataset),
     image: { title: "The image", count: 1, channels, height, width, pixels },
-    featureMaps: await featureMapsOf(model, normalize(testImages.narrow(0, 0, 1), dataset)),
+    featureMaps: await featureMapsOf(model, spec, normalize(testImages.narrow(0, 0, 1), dataset)),
     histograms,
   };
 }
@@ -86,30 +89,26 @@ function hasWeights(module: Module): module is Conv2d | Linear {
   return module instanceof Conv2d || module instanceof Linear;
 }
 
-async function featureMapsOf(model: Sequential, image: Tensor): Promise<readonly Pictures[]> {
+async function featureMapsOf(
+  model: Sequential,
+  { layers }: ModelSpec,
+  image: Tensor,
+): Promise<readonly Pictures[]> {
   const pictures: Pictures[] = [];
   let x = image;
   model.eval();
-  for (const [position, layer] of [...model].entries()) {
-    x = noGrad(() => forward(layer, x));
+  for (const [position, module] of [...model].entries()) {
+    x = noGrad(() => module.forward(x));
+    const layer = layers[position];
     const [, channels = 0, height = 1, width = 1] = x.shape;
-    if (x.ndim !== 4 || height * width === 1 || pictures.length === MOST_LAYERS) continue;
-    if (isRectifierNext(model, position)) continue;
+    if (layer === undefined || x.ndim !== 4 || height * width === 1) continue;
+    // The rectified maps right behind say more than those below 0.
+    if (layers[position + 1]?.kind === "relu" || pictures.length === MOST_LAYERS) continue;
     const count = Math.min(channels, MOST_PICTURES);
-    const title = `After layer ${position + 1}, ${layer.constructor.name}`;
+    const title = `After layer ${position + 1}, ${layerRows[layer.kind].label}`;
     const pixels = scaleFrom0(await x.data(), count, height * width);
     pictures.push({ title, count, channels: 1, height, width, pixels });
   }
   model.train();
   return pictures;
-}
-
-/** An activation right behind says more than the layer itself. */
-function isRectifierNext(model: Sequential, position: number): boolean {
-  const next = [...model][position + 1];
-  return next !== undefined && next.constructor.name === "ReLU";
-}
-
-function forward(layer: TensorModule, x: Tensor): Tensor {
-  return layer.forward(x);
 }

@@ -4,6 +4,7 @@ import { saveModel } from "../storage/models.ts";
 import { holdRun, runs, saveRun, showRun } from "../storage/runs.ts";
 import { messageOf } from "../ui/message.ts";
 import { Curve } from "./curve.ts";
+import { randomId } from "./random-id.ts";
 import type { Inspection } from "./inspect.ts";
 import type { Tested, TrainingEvent, TrainingJob } from "./protocol.ts";
 import { isActive, type RunRecord } from "./run-record.ts";
@@ -175,7 +176,7 @@ function keep(saving: Promise<void>): void {
 function freshRun({ settings, data }: TrainingJob): RunRecord {
   const number = 1 + runs.value.reduce((most, { name }) => Math.max(most, numberOf(name)), 0);
   return {
-    id: crypto.randomUUID(),
+    id: randomId(),
     name: `Run ${number}`,
     startedAt: Date.now(),
     state: "starting",

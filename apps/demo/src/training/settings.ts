@@ -28,7 +28,7 @@ export const defaultSettings: TrainingSettings = {
   optimizer: "adam",
   learningRate: 0.003,
   schedule: "cosine",
-  batchSize: 64,
+  batchSize: 32,
   epochs: 3,
   seed: 0,
   backend: "wasm",

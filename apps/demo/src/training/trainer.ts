@@ -152,8 +152,9 @@ class Trainer {
     const result = await testModel(this.#model, this.#testSet, most, this.#gate);
     this.#accuracy = result.accuracy;
     this.#report({ type: "tested", step: this.#step, ...result });
-    const { data } = this.#job;
-    const inspection = await inspectModel(this.#model, data, this.#testSet.tensors.tensors[0]);
+    const { settings, data } = this.#job;
+    const [images] = this.#testSet.tensors.tensors;
+    const inspection = await inspectModel(this.#model, settings.model, data, images);
     this.#report({ type: "inspected", ...inspection });
     const now = performance.now();
     const pause = Math.max(LEAST_BETWEEN_TESTS_MS, (now - start) * (1 / TEST_SHARE - 1));

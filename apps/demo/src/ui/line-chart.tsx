@@ -87,7 +87,7 @@ function dataOf(lines: readonly Line[]): uPlot.AlignedData {
   return tables.length === 0 ? [[]] : uPlot.join(tables);
 }
 
-function sizeOf({ clientWidth, clientHeight }: HTMLElement): uPlot.Size {
+function sizeOf({ clientWidth, clientHeight }: HTMLElement) {
   return { width: clientWidth, height: clientHeight };
 }
 
@@ -115,16 +115,14 @@ function optionsOf(
     ],
     series: [
       {},
-      ...lines.map(
-        ({ label, color, faint = false }): uPlot.Series => ({
-          label,
-          stroke: colorOf(element, color),
-          width: faint ? 1 : 2,
-          alpha: faint ? 0.55 : 1,
-          spanGaps: true,
-          points: { show: false },
-        }),
-      ),
+      ...lines.map(({ label, color, faint = false }): uPlot.Series => ({
+        label,
+        stroke: colorOf(element, color),
+        width: faint ? 1 : 2,
+        alpha: faint ? 0.55 : 1,
+        spanGaps: true,
+        points: { show: false },
+      })),
     ],
   };
 }

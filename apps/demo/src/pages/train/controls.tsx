@@ -10,13 +10,13 @@ import {
   storageProblem,
 } from "../../training/session.ts";
 import { isActive, type RunRecord } from "../../training/run-record.ts";
-import { optimizers } from "../../training/optimization.ts";
+import { optimizers } from "../../training/choices.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Progress } from "../../ui/progress.tsx";
-import { builtIn } from "../../datasets/catalog.ts";
+import { stateWords } from "./state-words.ts";
 import { Figures } from "./figures.tsx";
-import { description, ownDatasets, preparation, settings, startProblem, train } from "./state.ts";
+import { dataName, description, preparation, settings, startProblem, train } from "./state.ts";
 
 /** What runs or would run, the buttons for it, and how far it is. */
 export function Controls(): VNode {
@@ -89,23 +89,12 @@ function Buttons({ run }: { readonly run: RunRecord | null }): VNode {
 
 /** What a press of Train does, in a sentence. */
 function plan(): string {
-  const { data, model, optimizer, learningRate, batchSize, epochs, backend } = settings.value;
-  const own = ownDatasets.value.find(({ id }) => id === data);
-  const name = own?.name ?? builtIn.find(({ id }) => id === data)?.name ?? data;
+  const { model, optimizer, learningRate, batchSize, epochs, backend } = settings.value;
   const times = epochs === 1 ? "once" : `${epochs} times`;
-  return `${model.name} learns “${name}”: sees all images ${times}, ${batchSize} at a step, with ${optimizers[optimizer].label} at ${learningRate}, on ${backendTitles[backend]}.`;
+  return `${model.name} learns “${dataName.value}”: sees all images ${times}, ${batchSize} at a step, with ${optimizers[optimizer].label} at ${learningRate}, on ${backendTitles[backend]}.`;
 }
-
-const states: Readonly<Record<RunRecord["state"], string>> = {
-  starting: "Starting …",
-  running: "Learning",
-  paused: "Paused",
-  finished: "Finished",
-  stopped: "Stopped",
-  failed: "Ended early",
-};
 
 function stateText({ state, message, name }: RunRecord): string {
   const why = message === null || state === "failed" ? "" : `: ${message}`;
-  return `${name}: ${states[state]}${why}`;
+  return `${name}: ${stateWords[state]}${why}`;
 }

@@ -49,14 +49,20 @@ export function Curves(): VNode {
           xLabel="Step"
           lines={losses}
           format={(loss) => String(Number(loss.toPrecision(2)))}
-          summary={summary(shown, ({ test }) => `${(test.at(-1)?.loss ?? 0).toFixed(3)} on test images`)}
+          summary={summary(
+            shown,
+            ({ test }) => `${(test.at(-1)?.loss ?? 0).toFixed(3)} on test images`,
+          )}
         />
       </div>
     </Panel>
   );
 }
 
-function linesOf(shown: readonly RunRecord[], value: (point: CurvePoint) => number): readonly Line[] {
+function linesOf(
+  shown: readonly RunRecord[],
+  value: (point: CurvePoint) => number,
+): readonly Line[] {
   return shown.flatMap(({ name, training, test }, i) => {
     const color = `--series-${i + 1}`;
     const points = (curve: readonly CurvePoint[]) =>

@@ -3,23 +3,49 @@ import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { loadModels } from "../../storage/models.ts";
 import { loadRuns } from "../../storage/runs.ts";
-import { storageProblem } from "../../training/session.ts";
-import { messageOf } from "../../ui/message.ts";
+import { ConfusionMatrix } from "./confusion-matrix.tsx";
 import { Controls } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
+import { DataPanel } from "./data-panel.tsx";
+import { InsideNetwork, ParameterSpread } from "./inside.tsx";
+import { LearningPanel } from "./learning-panel.tsx";
+import { ModelPanel } from "./model-panel.tsx";
+import { ModelsPanel } from "./models-panel.tsx";
+import { Predictions } from "./predictions.tsx";
+import { ProgramPanel } from "./program-panel.tsx";
+import { reportStorage } from "./report-storage.ts";
+import { RunsPanel } from "./runs-panel.tsx";
 
 /** Train a network and watch it learn. */
 export function TrainPage(): VNode {
   useEffect(() => {
-    Promise.all([loadRuns(), loadModels()]).catch((error: unknown) => {
-      storageProblem.value = messageOf(error);
+    void reportStorage(async () => {
+      await Promise.all([loadRuns(), loadModels()]);
     });
   }, []);
   return (
     <div class="train">
       <h1>Train</h1>
       <Controls />
-      <Curves />
+      <div class="train-columns">
+        <div class="train-results">
+          <Curves />
+          <div class="train-pair">
+            <Predictions />
+            <ConfusionMatrix />
+            <InsideNetwork />
+            <ParameterSpread />
+          </div>
+          <RunsPanel />
+          <ModelsPanel />
+          <ProgramPanel />
+        </div>
+        <div class="train-settings">
+          <DataPanel />
+          <ModelPanel />
+          <LearningPanel />
+        </div>
+      </div>
     </div>
   );
 }

@@ -4,14 +4,33 @@ import type { ImageDataset } from "../../datasets/image-dataset.ts";
 import { type Description, describeLayers } from "../../models/describe-layers.ts";
 import type { InputShape } from "../../models/spec.ts";
 import { startRun } from "../../training/session.ts";
+import { parseSettings } from "../../training/parse-settings.ts";
 import { defaultSettings, type TrainingSettings } from "../../training/settings.ts";
 import { messageOf } from "../../ui/message.ts";
 
 /** What the next run will do. */
-export const settings: Signal<TrainingSettings> = signal(defaultSettings);
+export const settings: Signal<TrainingSettings> = signal(storedSettings());
 
+const key = "t-demo-training";
+
+/** Changes what the next run will do. It is kept, so that a reload loses nothing. */
 export function change(changes: Partial<TrainingSettings>): void {
   settings.value = { ...settings.value, ...changes };
+  try {
+    localStorage.setItem(key, JSON.stringify(settings.value));
+  } catch {
+    // Storage is switched off: the choice lasts until the page is left.
+  }
+}
+
+function storedSettings(): TrainingSettings {
+  try {
+    const stored = parseSettings(JSON.parse(localStorage.getItem(key) ?? "null"));
+    // Images that the visitor brought are gone with the page.
+    return isBuiltIn(stored.data) ? stored : { ...stored, data: defaultSettings.data };
+  } catch {
+    return defaultSettings;
+  }
 }
 
 /** Data sets that the visitor brought, until the page is left. */
@@ -33,6 +52,11 @@ export const imageKind: ReadonlySignal<{ readonly input: InputShape; readonly cl
     if (own !== undefined) return { input: own.input, classes: own.classNames.length };
     return { input: { channels: 1, height: 28, width: 28 }, classes: 10 };
   });
+
+export const dataName: ReadonlySignal<string> = computed(() => {
+  const id = settings.value.data;
+  return (ownDatasets.value.find((own) => own.id === id) ?? builtIn[builtInId(id)]).name;
+});
 
 /** The network of the next run, followed through its layers. */
 export const description: ReadonlySignal<Description> = computed(() => {
@@ -74,6 +98,10 @@ export async function train(weights?: Uint8Array<ArrayBuffer>): Promise<void> {
   }
 }
 
+function isBuiltIn(id: string): id is BuiltInId {
+  return Object.hasOwn(builtIn, id);
+}
+
 function builtInId(id: string): BuiltInId {
-  return builtIn.find((dataset) => dataset.id === id)?.id ?? "digits";
+  return isBuiltIn(id) ? id : "digits";
 }

@@ -1,0 +1,36 @@
+import type { VNode } from "preact";
+import { builtIn } from "../../datasets/catalog.ts";
+import { formatBytes } from "../../ui/bytes.ts";
+import { SelectField } from "../../ui/field.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { change, ownDatasets, settings } from "./state.ts";
+
+/** What the network learns from. */
+export function DataPanel(): VNode {
+  const { data } = settings.value;
+  const known = Object.values(builtIn);
+  const chosen = known.find(({ id }) => id === data);
+  const options = [...known, ...ownDatasets.value].map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
+  return (
+    <Panel title="Data">
+      <SelectField
+        label="Images"
+        value={data}
+        options={options}
+        hint={chosen === undefined ? ownHint() : `${chosen.about}; ${formatBytes(chosen.bytes)}`}
+        onChange={(id) => change({ data: id })}
+      />
+    </Panel>
+  );
+}
+
+function ownHint(): string {
+  const own = ownDatasets.value.find(({ id }) => id === settings.value.data);
+  if (own === undefined) return "";
+  const { channels, height, width } = own.input;
+  const color = channels === 1 ? "grey" : "colour";
+  return `${own.train.count} images to learn from and ${own.test.count} to test on, ${height} x ${width}, ${color}, ${own.classNames.length} classes`;
+}
