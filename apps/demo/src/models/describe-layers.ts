@@ -54,7 +54,7 @@ export function describeLayers(spec: ModelSpec, input: InputShape, classes: numb
 }
 
 /** All layers, the one that gives the scores of the classes included. */
-export function withOutput(spec: ModelSpec, classes: number): readonly LayerSpec[] {
+function withOutput(spec: ModelSpec, classes: number): readonly LayerSpec[] {
   return [...spec.layers, { kind: "linear", features: classes }];
 }
 

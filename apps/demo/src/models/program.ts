@@ -1,6 +1,7 @@
 import { optimizers } from "../training/choices.ts";
 import type { ScheduleName, TrainingSettings } from "../training/settings.ts";
 import { describeLayers, rowOf } from "./describe-layers.ts";
+// oxlint-disable-next-line import/default -- the bundler gives the text of the file
 import residualBlock from "./residual-block.ts?raw";
 import type { InputShape } from "./spec.ts";
 

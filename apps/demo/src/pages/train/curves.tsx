@@ -16,7 +16,7 @@ export const overlaid: Signal<ReadonlySet<string>> = signal(new Set());
 const COLORS = 6;
 
 /** The runs whose curves are drawn, the current one first. */
-export const shownRuns: ReadonlySignal<readonly RunRecord[]> = computed(() => {
+const shownRuns: ReadonlySignal<readonly RunRecord[]> = computed(() => {
   const current = currentRun.value;
   const others = runs.value.filter(({ id }) => id !== current?.id && overlaid.value.has(id));
   return (current === null ? others : [current, ...others]).slice(0, COLORS);

@@ -65,7 +65,7 @@ export const description: ReadonlySignal<Description> = computed(() => {
 });
 
 /** The chosen data set, loaded once. */
-export function chosenDataset(signal?: AbortSignal): Promise<ImageDataset> {
+function chosenDataset(signal?: AbortSignal): Promise<ImageDataset> {
   const id = settings.value.data;
   const own = ownDatasets.value.find((dataset) => dataset.id === id);
   if (own !== undefined) return Promise.resolve(own);
