@@ -23,6 +23,7 @@ import { sortKernels } from "./kernels/sort.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory, syncReader } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
+import { traceOf } from "./trace.ts";
 import { MAX_RANK } from "./shader/walk.ts";
 import type { Block } from "./stream/block.ts";
 
@@ -93,6 +94,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     ...(accelerations ? { chain: chainKernel(machine) } : {}),
     ...blockMemory(machine),
     ...(options.syncReads === true ? { readSync: syncReader(machine) } : {}),
+    ...(device.gpu.features.has("timestamp-query") ? { trace: () => traceOf(machine) } : {}),
     flush: () => stream.submit(),
     sync: () => stream.finish(),
     pace: () => stream.pace(),

@@ -7,6 +7,7 @@ import type {
 import type { LiveDevice } from "../device/live-device.ts";
 import { type Block, restore } from "./block.ts";
 import type { Program } from "./programs.ts";
+import type { DispatchTimes } from "./dispatch-times.ts";
 import { Uniforms } from "./uniforms.ts";
 import { Uploads } from "./uploads.ts";
 
@@ -31,6 +32,7 @@ export class CommandStream {
   #doneBatches = 0;
   #allDispatches = 0;
   #pipeline: Pipeline | null = null;
+  #times: DispatchTimes | null = null;
 
   constructor(device: LiveDevice) {
     this.#device = device;
@@ -63,7 +65,8 @@ export class CommandStream {
   /** Appends a dispatch whose uniforms have just been collected. */
   dispatch(program: Program, blocks: readonly Block[], x: number, y: number): void {
     const offset = this.uniforms.end();
-    const pass = (this.#pass ??= this.#recording().beginComputePass());
+    if (this.#times !== null) this.#endPass();
+    const pass = (this.#pass ??= this.#recording().beginComputePass(this.#times?.pass()));
     if (program.pipeline !== this.#pipeline) {
       this.#pipeline = program.pipeline;
       pass.setPipeline(program.pipeline);
@@ -119,6 +122,7 @@ export class CommandStream {
   submit(): void {
     if (this.#encoder === null) return;
     this.#endPass();
+    this.#times?.endBatch(this.#encoder);
     this.uniforms.submit();
     this.#uploads.submit();
     this.#device.gpu.queue.submit([this.#encoder.finish()]);
@@ -128,6 +132,12 @@ export class CommandStream {
     this.#dispatches = 0;
     this.#batch++;
     this.#waitForDevice();
+  }
+
+  /** Has the dispatches from here on timed; null: no longer. */
+  timeWith(times: DispatchTimes | null): void {
+    this.submit();
+    this.#times = times;
   }
 
   /** Waits until everything recorded so far is done. */
@@ -157,6 +167,7 @@ export class CommandStream {
     this.#encoder = null;
     this.#pass = null;
     this.#pipeline = null;
+    this.#times = null;
     this.#dispatches = 0;
     this.done(++this.#batch);
   }
