@@ -1,6 +1,7 @@
 import "./app.css";
 import type { VNode } from "preact";
 import { Button } from "../ui/button.tsx";
+import { UpdateNotice } from "../offline/update-notice.tsx";
 import { CurrentPage } from "./current-page.tsx";
 import { addressOf, currentRoute, routes } from "./routes.ts";
 import { nextTheme, theme } from "./theme.ts";
@@ -41,6 +42,7 @@ export function App(): VNode {
       </a>
       <Header />
       <main class="shell-main" id="main" tabIndex={-1}>
+        <UpdateNotice />
         <CurrentPage />
       </main>
       <footer class="shell-footer">

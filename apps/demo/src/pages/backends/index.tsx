@@ -5,6 +5,8 @@ import { browserName } from "../../backends/browser.ts";
 import { backendTitles } from "../../backends/names.ts";
 import { probeBackends } from "../../backends/probe.ts";
 import type { BackendReport } from "../../backends/report.ts";
+import { offlineState } from "../../offline/registration.ts";
+import { ThreadsHint } from "../../offline/threads-hint.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -47,9 +49,9 @@ export function BackendsPage(): VNode {
     void find().then((all) => left || setFound(all));
     return () => {
       left = true;
-      cancel.current?.abort();
     };
-  }, []);
+  }, [offlineState.value]);
+  useEffect(() => () => cancel.current?.abort(), []);
 
   async function runTests(reports: readonly BackendReport[]): Promise<void> {
     const controller = new AbortController();
@@ -94,6 +96,7 @@ export function BackendsPage(): VNode {
           <CopyButton text={() => reportText(reports, groups, tests)}>Copy report</CopyButton>
         </div>
       </header>
+      <ThreadsHint />
       {testing !== undefined && (
         <Progress
           label={testing.label}

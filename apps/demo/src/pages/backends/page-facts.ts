@@ -1,8 +1,9 @@
 import { memoryOfMachine } from "../../backends/browser.ts";
+import { isolatedByWorker, offlineState } from "../../offline/registration.ts";
 import { formatBytes } from "../../ui/bytes.ts";
 import type { Fact } from "./fact.ts";
 
-export const isolationHint =
+const isolationHint =
   "Threads need shared memory, which browsers give to isolated pages alone: those served with the headers " +
   "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp";
 
@@ -26,6 +27,27 @@ async function storageFact(): Promise<Fact> {
   };
 }
 
+function isolationFact(): Fact {
+  const fact = yesOrNo("Cross-origin isolated", crossOriginIsolated, isolationHint);
+  return isolatedByWorker() && crossOriginIsolated
+    ? { ...fact, hint: "This page adds the headers itself, as its server does not send them" }
+    : fact;
+}
+
+function offlineFact(): Fact {
+  const state = offlineState.value;
+  const label = "Opens without a connection";
+  switch (state.kind) {
+    case "off":
+      return { label, value: "no", good: false, hint: `Not kept on this device: ${state.reason}` };
+    case "keeping":
+      return { label, value: "soon", hint: "The app's files are being kept on this device" };
+    case "ready":
+    case "update":
+      return { label, value: "yes", good: true };
+  }
+}
+
 /** What every backend depends on. */
 export async function pageFacts(): Promise<readonly Fact[]> {
   const memory = memoryOfMachine();
@@ -36,7 +58,7 @@ export async function pageFacts(): Promise<readonly Fact[]> {
       isSecureContext,
       "Open the page over https or from localhost: WebGPU, threads and working offline all need it",
     ),
-    yesOrNo("Cross-origin isolated", crossOriginIsolated, isolationHint),
+    isolationFact(),
     { label: "Processor cores", value: String(cores) },
     {
       label: "Memory of the machine",
@@ -44,5 +66,6 @@ export async function pageFacts(): Promise<readonly Fact[]> {
       hint: "Browsers round it, or keep it to themselves, to protect privacy",
     },
     await storageFact(),
+    offlineFact(),
   ];
 }
