@@ -8,12 +8,14 @@ const SCRIPT = "service-worker.js";
 const MOST_BYTES = 700_000;
 
 export interface OfflineOptions {
-  /** Files, by their path in the build, that are kept only when they are used, whatever their size. */
+  /** Files, by their path in the build, that are kept from the first visit on, whatever their size. */
+  readonly always: RegExp;
+  /** Files that are kept only when they are used, whatever their size. */
   readonly lazy: RegExp;
 }
 
 /** Tells the service worker, which is an entry of the build, which files the build has. */
-export function offline({ lazy }: OfflineOptions): Plugin {
+export function offline({ always, lazy }: OfflineOptions): Plugin {
   return {
     name: "offline",
     apply: "build",
@@ -39,7 +41,8 @@ export function offline({ lazy }: OfflineOptions): Plugin {
         hash.update(file).update(contents);
         // Some servers redirect the page's file to its folder, and a page cannot be a redirect.
         const name = file === "index.html" ? "./" : file;
-        (contents.length > MOST_BYTES || lazy.test(file) ? lazyFiles : files).push(name);
+        const isLazy = lazy.test(file) || (contents.length > MOST_BYTES && !always.test(file));
+        (isLazy ? lazyFiles : files).push(name);
       }
       const version = hash.digest("hex").slice(0, 12);
       const build = JSON.stringify(JSON.stringify({ version, files, lazyFiles }));

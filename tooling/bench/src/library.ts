@@ -10,8 +10,8 @@ export interface Case {
   readonly check?: () => Promise<readonly number[]>;
 }
 
-/** Whether this is a page, not Node. */
-export const inBrowser = "document" in globalThis;
+/** Whether this is a page or a worker of one, not Node. */
+export const inBrowser = "document" in globalThis || "WorkerGlobalScope" in globalThis;
 
 /** How many threads a library computes with. */
 export interface Threads {

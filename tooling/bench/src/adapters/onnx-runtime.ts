@@ -112,10 +112,16 @@ function inferCnn(batch: number): Promise<Case> {
 
 const four: Weights = { data: new Float32Array(4).fill(1), shape: [4] };
 
-/** ONNX Runtime Web: inference only, one `session.run` per step. */
-export async function create(threads = 1): Promise<Library> {
+/**
+ * ONNX Runtime Web: inference only, one `session.run` per step.
+ * @param files - in a page, where its files are: their folder, or the address of each
+ */
+export async function create(
+  threads = 1,
+  files: string | { readonly mjs: string; readonly wasm: string } = "/onnxruntime/",
+): Promise<Library> {
   ort.env.wasm.numThreads = threads;
-  if (inBrowser) ort.env.wasm.wasmPaths = "/onnxruntime/";
+  if (inBrowser) ort.env.wasm.wasmPaths = files;
   return {
     threads: threadsOf(threads),
     cases: {

@@ -1,3 +1,4 @@
+import type { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 // Registers the gradients of the kernels, which the core alone does not.
 import "@tensorflow/tfjs-layers";
@@ -7,6 +8,9 @@ import { afterFlatten, channelsLast, transposed } from "../layouts.ts";
 import { type Case, type Library, threadsOf, inBrowser } from "../library.ts";
 import { expression, tensorOf } from "./tfjs-expression.ts";
 import { operations } from "./tfjs-operations.ts";
+
+/** Their folder, or where each of them is by its name. */
+type WasmFiles = Parameters<typeof setWasmPaths>[0];
 
 interface Network {
   readonly parameters: readonly tf.Variable[];
@@ -100,18 +104,17 @@ async function startCpu(): Promise<number> {
   return 1;
 }
 
-async function startWasm(wanted: number): Promise<number> {
-  const { getThreadsCount, setThreadsCount, setWasmPaths } =
-    await import("@tensorflow/tfjs-backend-wasm");
+async function startWasm(wanted: number, files: WasmFiles): Promise<number> {
+  const backend = await import("@tensorflow/tfjs-backend-wasm");
   if (inBrowser) {
-    setWasmPaths("/tensorflow/");
+    backend.setWasmPaths(files);
     // It takes half of the processors that it sees at most.
     Object.defineProperty(navigator, "hardwareConcurrency", { value: 2 * wanted });
-    setThreadsCount(wanted);
+    backend.setThreadsCount(wanted);
   }
   await tf.setBackend("wasm");
   // It counts them only where it can have several.
-  return inBrowser ? getThreadsCount() : 1;
+  return inBrowser ? backend.getThreadsCount() : 1;
 }
 
 async function startWebGpu(): Promise<number> {
@@ -120,9 +123,17 @@ async function startWebGpu(): Promise<number> {
   return 1;
 }
 
-/** TensorFlow.js, eager; images with their channels last, as its kernels want them. */
-export async function create(backend: "cpu" | "wasm" | "webgpu", wanted = 1): Promise<Library> {
-  const start = { cpu: startCpu, wasm: () => startWasm(wanted), webgpu: startWebGpu }[backend];
+/**
+ * TensorFlow.js, eager; images with their channels last, as its kernels want them.
+ * @param files - in a page, where the files of its wasm backend are
+ */
+export async function create(
+  backend: "cpu" | "wasm" | "webgpu",
+  wanted = 1,
+  files: WasmFiles = "/tensorflow/",
+): Promise<Library> {
+  const wasm = (): Promise<number> => startWasm(wanted, files);
+  const start = { cpu: startCpu, wasm, webgpu: startWebGpu }[backend];
   const threads = await start();
   const { learningRate, beta1, beta2, epsilon } = adam;
   return {
