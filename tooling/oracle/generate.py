@@ -1,5 +1,5 @@
 """Writes packages/testing/fixtures/<family>.json: what PyTorch gives for every case,
-and training.json: the losses of two networks.
+and training.json: the losses of three networks.
 
     python generate.py [family …]
 

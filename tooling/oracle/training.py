@@ -1,5 +1,6 @@
-"""Loss curves of two small networks: 100 steps from stated weights over stated batches."""
+"""Loss curves of three small networks: 100 steps from stated weights over stated batches."""
 
+import math
 from pathlib import Path
 
 import torch
@@ -24,19 +25,41 @@ def cnn(parameters: list[torch.Tensor], x: torch.Tensor) -> torch.Tensor:
     return F.linear(torch.flatten(x, 1), weight3, bias3)
 
 
-def initial(*shapes: tuple[int, ...]) -> list[torch.Tensor]:
-    """Weights as nn initialises them by default: uniform within one over the root of the fan-in."""
-    tensors = []
-    for weight in shapes:
-        bound = torch.tensor(weight[1:]).prod().item() ** -0.5
-        tensors += [fine(*weight, low=-bound, high=bound), fine(weight[0], low=-bound, high=bound)]
-    return tensors
+def cnn_with_batch_norm(parameters: list[torch.Tensor], x: torch.Tensor) -> torch.Tensor:
+    weight1, scale1, shift1, weight2, scale2, shift2, weight3, bias3 = parameters
+    x = F.conv2d(x, weight1, padding=1)
+    x = F.max_pool2d(F.relu(F.batch_norm(x, None, None, scale1, shift1, training=True)), 2)
+    x = F.conv2d(x, weight2)
+    x = F.relu(F.batch_norm(x, None, None, scale2, shift2, training=True))
+    return F.linear(torch.flatten(x, 1), weight3, bias3)
+
+
+def weight(*shape: int) -> torch.Tensor:
+    """As nn initialises it by default: uniform within one over the root of the fan-in."""
+    bound = math.prod(shape[1:]) ** -0.5
+    return fine(*shape, low=-bound, high=bound)
+
+
+def with_bias(*shape: int) -> list[torch.Tensor]:
+    bound = math.prod(shape[1:]) ** -0.5
+    return [weight(*shape), fine(shape[0], low=-bound, high=bound)]
+
+
+def norm(channels: int) -> list[torch.Tensor]:
+    """Scales and shifts as training might have left them."""
+    return [fine(channels, low=0.5, high=1.5), fine(channels, low=-0.25, high=0.25)]
 
 
 CURVES = [
-    ("mlp", mlp, [(32, 20), (CLASSES, 32)], (16, 20), 8,
+    ("mlp", mlp, lambda: with_bias(32, 20) + with_bias(CLASSES, 32), (16, 20), 8,
      lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, weight_decay=1e-4)),
-    ("cnn", cnn, [(4, 1, 3, 3), (8, 4, 3, 3), (CLASSES, 72)], (8, 1, 10, 10), 5,
+    ("cnn", cnn,
+     lambda: with_bias(4, 1, 3, 3) + with_bias(8, 4, 3, 3) + with_bias(CLASSES, 72),
+     (8, 1, 10, 10), 5,
+     lambda p: torch.optim.Adam(p, lr=2e-3)),
+    ("cnnWithBatchNorm", cnn_with_batch_norm,
+     lambda: [weight(4, 1, 3, 3), *norm(4), weight(8, 4, 3, 3), *norm(8), *with_bias(CLASSES, 72)],
+     (8, 1, 10, 10), 5,
      lambda p: torch.optim.Adam(p, lr=2e-3)),
 ]  # fmt: skip
 
@@ -58,8 +81,8 @@ def train(model, optimizer, parameters, batches, dtype: torch.dtype) -> torch.Te
 def write_curves(folder: Path) -> str:
     reseed(100)
     table, rows = TensorTable(), []
-    for name, model, shapes, batch_shape, batch_count, optimizer in CURVES:
-        parameters = initial(*shapes)
+    for name, model, initial, batch_shape, batch_count, optimizer in CURVES:
+        parameters = initial()
         batches = [
             (
                 normal(*batch_shape),

@@ -2,7 +2,10 @@ import type { Backend, TensorView } from "@t/core";
 import type { Machine } from "./machine.ts";
 import type { Block } from "./stream/block.ts";
 
-type Memory = Pick<Backend<Block>, "alloc" | "free" | "write" | "read" | "copy" | "stats">;
+type Memory = Pick<
+  Backend<Block>,
+  "alloc" | "free" | "isRefused" | "write" | "read" | "copy" | "stats"
+>;
 
 /** Bytes of a block as a tensor, for copies that do not start and end at words. */
 function bytesView(block: Block, offset: number, count: number): TensorView<Block> {
@@ -54,6 +57,7 @@ export function blockMemory(machine: Machine): Memory {
   return {
     alloc: (byteLength) => pool.allocate(byteLength),
     free: (block) => pool.free(block),
+    isRefused: (block) => block.isRefused,
     copy,
     read: (block, byteOffset, byteLength) => staging.read(block, byteOffset, byteLength),
     stats: () => ({ reservedBytes: pool.reservedBytes, ...stream.counts }),

@@ -72,7 +72,7 @@ export function usableLimits(device: Limits, { limits }: WebGpuOptions): Limits 
 
 export function noAdapter(): DeviceError {
   return new DeviceError(
-    "webgpu: expected an adapter, got none; the host has no GPU that it lets WebGPU use, or its driver is missing",
+    "webgpu: expected an adapter, got none; the host has no GPU that it lets WebGPU use, or its driver is missing (on Linux that of Vulkan)",
   );
 }
 

@@ -110,6 +110,8 @@ export interface ComputeDevice {
   createComputePipeline(descriptor: PipelineDescriptor): Pipeline;
   createQuerySet(descriptor: { readonly type: GPUQueryType; readonly count: number }): QuerySet;
   createCommandEncoder(): CommandEncoder;
+  pushErrorScope?(filter: GPUErrorFilter): void;
+  popErrorScope?(): Promise<GPUError | null>;
   destroy(): void;
   /** Nothing refers to the object any more; for a device in another thread, which cannot see that. */
   release?(object: object): void;

@@ -1,6 +1,11 @@
 import { DeviceLostError, InternalError, OutOfMemoryError } from "@t/core";
 import type { Acquired } from "./acquire.ts";
-import type { ComputeDevice, DeviceFailure } from "./compute-device.ts";
+import type {
+  BufferDescriptor,
+  ComputeDevice,
+  DeviceBuffer,
+  DeviceFailure,
+} from "./compute-device.ts";
 
 /** The device that is used now: the one asked for first, and after a loss the one in its place. */
 export class LiveDevice {
@@ -8,6 +13,11 @@ export class LiveDevice {
   readonly #whenReplaced: Array<() => void> = [];
   #acquired!: Acquired;
   #failure: Error | null = null;
+  /** Error scopes that the device has yet to answer. */
+  #scopes = 0;
+  /** What came meanwhile: after a buffer without memory every command that uses it fails. */
+  #suspect: Error | null = null;
+  #lastAnswer: Promise<void> = Promise.resolve();
 
   /** @param name - the device's name, for messages */
   constructor(acquired: Acquired, name: string) {
@@ -49,6 +59,40 @@ export class LiveDevice {
     throw failure;
   }
 
+  /**
+   * A buffer. `refused` is called later, when the device has no memory for it; one in another thread
+   * does not tell of which buffer that was.
+   */
+  createBuffer(descriptor: BufferDescriptor, refused: () => void): DeviceBuffer {
+    const { device } = this.#acquired;
+    device.pushErrorScope?.("out-of-memory");
+    const buffer = device.createBuffer(descriptor);
+    this.#endScope((error) => {
+      if (error === null) return;
+      refused();
+      this.#fail({ kind: "memory", message: error.message });
+      // Until this is answered, errors are of commands from before.
+      device.pushErrorScope?.("validation");
+      this.#endScope(() => {
+        this.#suspect = null;
+      });
+    });
+    return buffer;
+  }
+
+  /** Waits until it is known whether there was memory for every buffer so far. */
+  async settled(): Promise<void> {
+    while (this.#scopes > 0) await this.#lastAnswer;
+  }
+
+  /** @throws {OutOfMemoryError} */
+  refuseMissing(byteLength: number): never {
+    throw new OutOfMemoryError(
+      `${this.#name}: the device had no memory for a tensor that is used (${(byteLength / 2 ** 20).toFixed(1)} MB); ` +
+        "drop it, and make a smaller one",
+    );
+  }
+
   /** @throws {DeviceLostError} */
   refuseLost(what: string): never {
     throw new DeviceLostError(
@@ -60,10 +104,36 @@ export class LiveDevice {
   #use(acquired: Acquired): void {
     this.#acquired = acquired;
     this.#failure = null;
+    this.#scopes = 0;
+    this.#suspect = null;
     acquired.watch((failure) => {
-      if (this.#acquired !== acquired || this.#failure instanceof DeviceLostError) return;
-      if (failure.kind === "lost" || this.#failure === null) this.#failure = this.#errorOf(failure);
+      if (this.#acquired !== acquired) return;
+      const { kind } = failure;
+      if (kind === "refused" && this.#scopes > 0) this.#suspect ??= this.#errorOf(failure);
+      else if (kind === "lost" || this.#failure === null) this.#fail(failure);
     });
+  }
+
+  #fail(failure: DeviceFailure): void {
+    if (!this.isLost) this.#failure = this.#errorOf(failure);
+  }
+
+  /** Closes the error scope opened last, and hears what was in it. */
+  #endScope(heard: (error: GPUError | null) => void): void {
+    const acquired = this.#acquired;
+    const answer = acquired.device.popErrorScope?.();
+    if (answer === undefined) return;
+    const answered = (error: GPUError | null): void => {
+      if (this.#acquired !== acquired) return;
+      heard(error);
+      this.#scopes--;
+      if (this.#scopes > 0) return;
+      this.#failure ??= this.#suspect;
+      this.#suspect = null;
+    };
+    this.#scopes++;
+    // Rejected when the device was lost, which is told elsewhere.
+    this.#lastAnswer = answer.then(answered, () => answered(null));
   }
 
   #errorOf({ kind, message }: DeviceFailure): Error {

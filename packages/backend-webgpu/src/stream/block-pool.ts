@@ -1,4 +1,5 @@
 import { OutOfMemoryError } from "@t/core";
+import type { DeviceBuffer } from "../device/compute-device.ts";
 import type { LiveDevice } from "../device/live-device.ts";
 import type { Block } from "./block.ts";
 
@@ -32,11 +33,14 @@ export class BlockPool {
   readonly #blocks = new Set<Block>();
   #freeBytes = 0;
   #reservedBytes = 0;
+  /** Less than at first, when the device turned out to have less. */
+  #memoryBytes: number;
   #ids = 0;
 
   constructor(device: LiveDevice, limits: PoolLimits, submit: () => void) {
     this.#device = device;
     this.#limits = limits;
+    this.#memoryBytes = limits.memoryBytes;
     this.#submit = submit;
     device.onReplace(() => this.#renew());
   }
@@ -46,29 +50,35 @@ export class BlockPool {
   }
 
   /** Undefined when the device cannot have a block of this size, or has no room for it. */
-  allocate(byteLength: number): Block | undefined {
+  allocate(byteLength: number, mostBytes: number = this.#memoryBytes): Block | undefined {
     const size = Math.ceil(byteLength / GRANULE) * GRANULE;
-    const { maxBufferSize, maxStorageBufferBindingSize, memoryBytes } = this.#limits;
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.#limits;
     if (size > Math.min(maxBufferSize, maxStorageBufferBindingSize)) return undefined;
     const pooled = this.#take(size);
     if (pooled !== undefined) return pooled;
-    if (this.#reservedBytes + size > memoryBytes) {
-      this.trim(memoryBytes - size);
-      if (this.#reservedBytes + size > memoryBytes) return undefined;
+    if (this.#reservedBytes + size > mostBytes) {
+      this.trim(mostBytes - size);
+      if (this.#reservedBytes + size > mostBytes) return undefined;
     }
     this.#reservedBytes += size;
-    const buffer = this.#device.gpu.createBuffer({ size, usage: USAGE });
-    const block = { id: ++this.#ids, buffer, byteLength: size, batch: -1, lostBytes: 0 };
+    const block: Block = {
+      id: ++this.#ids,
+      buffer: this.#bufferFor(size, () => block),
+      byteLength: size,
+      batch: -1,
+      lostBytes: 0,
+      isRefused: false,
+    };
     this.#blocks.add(block);
     return block;
   }
 
   /**
-   * A block for what a kernel needs on the way.
+   * A block for what a kernel needs on the way, beside those of tensors.
    * @throws {OutOfMemoryError}
    */
   allocateOrThrow(byteLength: number): Block {
-    const block = this.allocate(byteLength);
+    const block = this.allocate(byteLength, Infinity);
     if (block !== undefined) return block;
     throw new OutOfMemoryError(
       `webgpu: no room for ${(byteLength / 2 ** 20).toFixed(1)} MB that a kernel needs on the way`,
@@ -76,6 +86,7 @@ export class BlockPool {
   }
 
   free(block: Block): void {
+    if (block.isRefused) return;
     this.#free.splice(this.#placeOf(block.byteLength), 0, block);
     this.#freeBytes += block.byteLength;
     if (this.#freeBytes > MOST_FREE_BYTES) {
@@ -91,10 +102,36 @@ export class BlockPool {
       const block = this.#free.pop();
       if (block === undefined) return;
       this.#freeBytes -= block.byteLength;
-      this.#reservedBytes -= block.byteLength;
-      this.#blocks.delete(block);
-      block.buffer.destroy();
+      this.#drop(block);
     }
+  }
+
+  #drop(block: Block): void {
+    this.#reservedBytes -= block.byteLength;
+    this.#blocks.delete(block);
+    block.buffer.destroy();
+  }
+
+  /** A buffer for a block. Whether there is memory for it the device tells later. */
+  #bufferFor(size: number, owner: () => Block): DeviceBuffer {
+    const reservedBytes = this.#reservedBytes;
+    return this.#device.createBuffer({ size, usage: USAGE }, () => {
+      this.#refuse(owner());
+      // So much together is too much: garbage is collected before that from now on.
+      this.#memoryBytes = Math.min(this.#memoryBytes, reservedBytes - 1);
+      this.#submit();
+    });
+  }
+
+  #refuse(block: Block): void {
+    const place = this.#free.indexOf(block);
+    if (place >= 0) {
+      this.#free.splice(place, 1);
+      this.#freeBytes -= block.byteLength;
+    }
+    // One that was trimmed meanwhile is no longer counted.
+    if (this.#blocks.has(block)) this.#drop(block);
+    block.isRefused = true;
   }
 
   /** Buffers on another device for the blocks in use; those that are free are given up. */
@@ -104,7 +141,7 @@ export class BlockPool {
     this.#free.length = 0;
     this.#freeBytes = 0;
     for (const block of this.#blocks) {
-      block.buffer = this.#device.gpu.createBuffer({ size: block.byteLength, usage: USAGE });
+      block.buffer = this.#bufferFor(block.byteLength, () => block);
       block.batch = -1;
       block.lostBytes = block.byteLength;
     }

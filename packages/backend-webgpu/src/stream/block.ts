@@ -12,6 +12,8 @@ export interface Block {
   batch: number;
   /** Elements in so many bytes were lost with a device, and not written since. */
   lostBytes: number;
+  /** The device had no memory for it. */
+  isRefused: boolean;
 }
 
 export type View = TensorView<Block>;

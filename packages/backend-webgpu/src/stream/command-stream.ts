@@ -46,13 +46,28 @@ export class CommandStream {
     return { submits: this.#batch, dispatches: this.#allDispatches + this.#dispatches };
   }
 
+  /** After the device has answered: throws what it says of the commands before. */
+  async settled(): Promise<void> {
+    await this.#device.settled();
+    this.check();
+  }
+
   /** Throws what the device says of commands before, see {@link LiveDevice.check}. */
   check(): void {
     this.#device.check();
   }
 
-  /** @throws {DeviceLostError} when the block's elements were lost with a device */
+  /** @throws {OutOfMemoryError} when the device had no memory for the block */
+  checkThere(block: Block): void {
+    if (block.isRefused) this.#device.refuseMissing(block.byteLength);
+  }
+
+  /**
+   * @throws {OutOfMemoryError} when the device had no memory for the block
+   * @throws {DeviceLostError} when the block's elements were lost with a device
+   */
   checkReadable(block: Block): void {
+    this.checkThere(block);
     if (block.lostBytes > 0) this.#device.refuseLost("the tensor that is read");
   }
 
@@ -82,6 +97,7 @@ export class CommandStream {
   copy(source: Block, from: number, target: Block, to: number, byteLength: number): void {
     this.check();
     this.checkReadable(source);
+    this.checkThere(target);
     restore(target, byteLength);
     this.#outsidePass().copyBufferToBuffer(source.buffer, from, target.buffer, to, byteLength);
     source.batch = this.#batch;
@@ -104,6 +120,7 @@ export class CommandStream {
   /** Writes after everything recorded before; offset and length are multiples of 4. */
   write(target: Block, byteOffset: number, bytes: Uint8Array): void {
     this.check();
+    this.checkThere(target);
     restore(target, bytes.length);
     if (target.batch === this.#batch) {
       const { buffer, offset } = this.#uploads.add(bytes);
@@ -146,7 +163,7 @@ export class CommandStream {
     const batches = this.#batch;
     await this.#device.gpu.queue.onSubmittedWorkDone();
     this.done(batches);
-    this.check();
+    await this.settled();
   }
 
   /** Waits, where the host is far ahead of the device, until that has caught up. */

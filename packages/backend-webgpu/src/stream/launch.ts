@@ -169,7 +169,8 @@ export class Launch {
     const { dtype = view.dtype, grouped = false } = options;
     const { uniforms } = this.#stream;
     const block = view.storage.buffer;
-    if (!writes) this.#stream.checkReadable(block);
+    if (writes) this.#stream.checkThere(block);
+    else this.#stream.checkReadable(block);
     const slot = this.#slotOf(block, dtype, grouped, writes);
     const bytes = (view.count * elementOf(dtype).bits) / 8;
     this.#operands.push({ name, dtype, grouped, slot, word: uniforms.count, writes, bytes });

@@ -47,7 +47,9 @@ export class Staging {
       this.#stream.check();
       throw error;
     }
-    return this.#end(copy, byteLength);
+    const bytes = this.#end(copy, byteLength);
+    await this.#stream.settled();
+    return bytes;
   }
 
   /** {@link read} while the calling thread sleeps, of a device in another thread. */

@@ -156,6 +156,8 @@ export interface Backend<B = unknown> {
   /** A block of at least `byteLength` bytes (> 0), aligned to 16; undefined when there is no room. */
   alloc(byteLength: number): B | undefined;
   free(buffer: B, byteLength: number): void;
+  /** Whether the device turned out later to have no memory for a block: it is not used again. */
+  isRefused?(buffer: B): boolean;
   write(buffer: B, byteOffset: number, bytes: Uint8Array): void;
   /** A fresh copy of the bytes, after all work submitted before. */
   read(buffer: B, byteOffset: number, byteLength: number): Promise<Uint8Array>;

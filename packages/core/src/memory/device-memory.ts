@@ -160,8 +160,11 @@ export class DeviceMemory {
 
   #pooled(index: number, bytes: number): unknown {
     const buffer = this.#pools[index]?.pop();
-    if (buffer !== undefined) this.#pooledBytes -= bytes;
-    return buffer;
+    if (buffer === undefined) return undefined;
+    this.#pooledBytes -= bytes;
+    if (this.backend.isRefused?.(buffer) !== true) return buffer;
+    this.backend.free(buffer, bytes);
+    return this.#pooled(index, bytes);
   }
 
   #fresh(index: number, bytes: number, requested: number): unknown {

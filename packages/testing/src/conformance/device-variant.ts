@@ -22,6 +22,7 @@ export function deviceVariant(
     flush: () => backend.flush(),
     sync: () => backend.sync(),
     stats: () => backend.stats(),
+    ...(backend.isRefused && { isRefused: (buffer) => backend.isRefused!(buffer) }),
     ...(backend.pace && { pace: () => backend.pace!() }),
     ...(backend.readSync && {
       readSync: (buffer, byteOffset, byteLength) =>

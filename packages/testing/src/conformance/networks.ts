@@ -1,6 +1,7 @@
 import {
   type Tensor,
   adamStep,
+  batchNorm,
   conv2d,
   crossEntropy,
   flatten,
@@ -26,6 +27,16 @@ export const cnn: Network = ([weight1, bias1, weight2, bias2, weight3, bias3], x
   const first = maxPool2d(relu(conv2d(x, weight1!, bias1, { padding: 1 })), 2);
   const second = relu(conv2d(first, weight2!, bias2));
   return linear(flatten(second, 1), weight3!, bias3);
+};
+
+/** conv, batch norm, relu, pool, conv, batch norm, relu, linear. */
+export const cnnWithBatchNorm: Network = (parameters, x) => {
+  const [weight1, scale1, shift1, weight2, scale2, shift2, weight3, bias3] = parameters;
+  const normalize = (y: Tensor, weight: Tensor, bias: Tensor) =>
+    batchNorm(y, null, null, { weight, bias, training: true });
+  const first = normalize(conv2d(x, weight1!, null, { padding: 1 }), scale1!, shift1!);
+  const second = normalize(conv2d(maxPool2d(relu(first), 2), weight2!), scale2!, shift2!);
+  return linear(flatten(relu(second), 1), weight3!, bias3);
 };
 
 function gradientsOf(parameters: readonly Tensor[]): Tensor[] {

@@ -4,14 +4,27 @@ import { hostTensor } from "../host-values.ts";
 import type { Check } from "./check.ts";
 import { denseTensor } from "./device-tensor.ts";
 import { type Curve, type CurveFile, loadCurves } from "./fixtures.ts";
-import { type Network, type Optimizer, adam, cnn, mlp, sgd, trainStep } from "./networks.ts";
+import {
+  type Network,
+  type Optimizer,
+  adam,
+  cnn,
+  cnnWithBatchNorm,
+  mlp,
+  sgd,
+  trainStep,
+} from "./networks.ts";
 
 const programs: {
   readonly [name: string]: {
     network: Network;
     optimizer: (parameters: readonly Tensor[]) => Optimizer;
   };
-} = { mlp: { network: mlp, optimizer: sgd }, cnn: { network: cnn, optimizer: adam } };
+} = {
+  mlp: { network: mlp, optimizer: sgd },
+  cnn: { network: cnn, optimizer: adam },
+  cnnWithBatchNorm: { network: cnnWithBatchNorm, optimizer: adam },
+};
 
 /** Trains as PyTorch did and compares the loss of every step. */
 async function follow(device: string, { tensors }: CurveFile, curve: Curve): Promise<void> {
@@ -34,7 +47,7 @@ async function follow(device: string, { tensors }: CurveFile, curve: Curve): Pro
   assertHostClose(found, expected, { rtol: 1e-4, atol: 0 }, "loss per step: ");
 }
 
-/** 100 steps of two small networks from PyTorch's weights over its batches. */
+/** 100 steps of three small networks from PyTorch's weights over its batches. */
 export async function trainingChecks(accelerated: boolean): Promise<Check[]> {
   const file = await loadCurves();
   const plain = (curve: Curve): Check => ({
