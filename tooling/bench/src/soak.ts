@@ -1,34 +1,31 @@
 // Trains for long, and fails when memory grows, collections take more than their share, or it hangs:
 //
 //   npm run soak                                        # the MLP in Node 20 and 24, with and without `await`
-//   npm run soak -- --model cnn --minutes 30 --threads 2 --node 24 --mode async
+//   npm run soak -- --model cnn --minutes 30 --threads 2 --host node24 --mode async
+//   npm run soak -- --backend webgpu --steps 2000 --batch-size 8      # in Node and in Chromium
 
-import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { bundleForNode } from "./bundle.ts";
-import { nodeExecutable } from "./commands.ts";
 import { megabytes } from "./format.ts";
-import type { SoakMode, SoakPlan } from "./soak/plan.ts";
+import { soakCommand } from "./soak/command.ts";
+import { type SoakHost, type SoakMode, type SoakPlan, soakHosts } from "./soak/plan.ts";
 import { type SoakFailure, watchSoak } from "./soak/process.ts";
-import { type SoakReport, growth, violations } from "./soak/report.ts";
+import { type SoakReport, collectionShare, growth, violations } from "./soak/report.ts";
 
-/**
- * The engine's young generation starts at its full size: it would grow for thousands of steps, and
- * the growth of the process would say nothing about us.
- */
-const YOUNG_GENERATION = "--min-semi-space-size=16";
 /** The slowest case ends a window of steps in a tenth of it. */
-const SILENCE_MS = 300_000;
+const SILENCE_MS = 600_000;
+const WINDOW_STEPS = 250;
 
 const { values } = parseArgs({
   options: {
+    backend: { type: "string", default: "wasm" },
     steps: { type: "string", default: "10000" },
     minutes: { type: "string" },
     model: { type: "string", default: "mlp" },
+    "batch-size": { type: "string", default: "64" },
     threads: { type: "string", default: "1" },
-    node: { type: "string", multiple: true, default: ["20", "24"] },
-    mode: { type: "string", multiple: true, default: ["async", "sync"] },
+    host: { type: "string", multiple: true },
+    mode: { type: "string", multiple: true },
     json: { type: "boolean", default: false },
   },
 });
@@ -45,12 +42,22 @@ function positive(name: string, value: string): number {
   throw new RangeError(`--${name}: expected a positive number, got ${value}`);
 }
 
-function planOf(mode: SoakMode): SoakPlan {
+const backend = choice("backend", values.backend, ["wasm", "webgpu"]);
+/** Elements on a GPU cannot be read without waiting. */
+const modes: readonly SoakMode[] = backend === "wasm" ? ["async", "sync"] : ["async"];
+const hosts: readonly SoakHost[] =
+  backend === "wasm" ? ["node20", "node24"] : ["node24", "chromium"];
+
+function planOf(host: SoakHost, mode: SoakMode): SoakPlan {
   const { minutes, steps } = values;
   return {
+    host,
+    backend,
     model: choice("model", values.model, ["mlp", "cnn"]),
+    batchSize: positive("batch-size", values["batch-size"]),
     mode,
     threads: positive("threads", values.threads),
+    windowSteps: WINDOW_STEPS,
     until:
       minutes === undefined
         ? { steps: positive("steps", steps) }
@@ -58,34 +65,18 @@ function planOf(mode: SoakMode): SoakPlan {
   };
 }
 
-async function train(major: 20 | 24, plan: SoakPlan): Promise<SoakReport | SoakFailure | null> {
-  const executable = nodeExecutable(major);
-  if (executable === undefined) {
-    console.error(
-      `*** SKIPPED: no Node ${major}; install the optional dependency node${major} ***`,
-    );
-    return null;
-  }
-  const file =
-    major === 20
-      ? await bundleForNode("soak/training.ts")
-      : join(import.meta.dirname, "soak", "training.ts");
-  const args = [YOUNG_GENERATION, file, JSON.stringify(plan)];
-  return watchSoak({ executable, args }, SILENCE_MS);
-}
-
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
 function describe(report: SoakReport): string {
-  const { minutes, steps, settled, end, collections, collectionShare, stepsPerSecond } = report;
+  const { host, ms, steps, settled, end, collections } = report;
   const memory = (key: "deviceBytes" | "residentBytes"): string =>
     `${megabytes(settled[key] / 2 ** 20)} → ${megabytes(end[key] / 2 ** 20)} (${percent(growth(settled[key], end[key]))})`;
   return (
-    `${steps} steps in ${minutes.toFixed(1)} minutes, ${stepsPerSecond.toFixed(0)} per second; ` +
+    `${host}: ${steps} steps in ${(ms / 60_000).toFixed(1)} minutes, ${((steps / ms) * 1000).toFixed(0)} per second; ` +
     `backend ${memory("deviceBytes")}, process ${memory("residentBytes")}, ` +
-    `${collections} collections took ${percent(collectionShare)}`
+    `${collections} collections took ${percent(collectionShare(report))}`
   );
 }
 
@@ -99,13 +90,14 @@ function print(name: string, report: SoakReport | SoakFailure): void {
   }
 }
 
-for (const node of values.node) {
-  const major = choice("node", node, ["20", "24"]) === "20" ? 20 : 24;
-  for (const each of values.mode) {
-    const mode = choice("mode", each, ["async", "sync"]);
-    const plan = planOf(mode);
-    const report = await train(major, plan);
-    const name = `Node ${major}, ${plan.model}, ${mode}, ${plan.threads} threads`;
-    if (report !== null) print(name, report);
+for (const eachHost of values.host ?? hosts) {
+  const host = choice("host", eachHost, soakHosts);
+  for (const eachMode of values.mode ?? modes) {
+    const mode = choice("mode", eachMode, host === "chromium" ? ["async"] : modes);
+    const plan = planOf(host, mode);
+    const name = `${backend}, ${host}, ${plan.model}, ${mode}, ${plan.threads} threads`;
+    const command = await soakCommand(plan);
+    if (typeof command === "string") console.error(`*** SKIPPED: ${name}: ${command} ***`);
+    else print(name, await watchSoak(command, SILENCE_MS));
   }
 }

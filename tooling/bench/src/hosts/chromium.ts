@@ -4,15 +4,18 @@
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { launchChromium } from "headless-chromium";
+import { bundleForBrowser } from "../bundle.ts";
 import { libraryNamed } from "../libraries.ts";
 import type { Request } from "../protocol.ts";
 import { installedVersion } from "../versions.ts";
-import { rendererPeakBytes } from "./renderer-memory.ts";
+import { rendererPeakBytes } from "./browser-memory.ts";
 import { servePage } from "./site.ts";
 
 const [name = "", isolation] = process.argv.slice(2);
 const { packageName } = libraryNamed(name);
-const { server, url } = await servePage(isolation === "isolated");
+const { server, url } = await servePage(await bundleForBrowser("hosts/page.ts"), {
+  isolated: isolation === "isolated",
+});
 // Where there is no GPU, WebGPU computes on the CPU.
 const browser = await launchChromium(
   name.endsWith("webgpu") ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : [],

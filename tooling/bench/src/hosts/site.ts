@@ -3,7 +3,6 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleForBrowser } from "../bundle.ts";
 
 /** A page must be isolated from others to share memory between threads. */
 const isolation = {
@@ -34,9 +33,11 @@ function libraryFile(path: string): string | undefined {
   return served ? join(known, basename(path)) : undefined;
 }
 
-/** Serves the page of the benchmark on this machine alone; returns the server and its address. */
-export async function servePage(isolated: boolean): Promise<{ server: Server; url: string }> {
-  const script = await bundleForBrowser("hosts/page.ts");
+/** Serves a page that runs `script` on this machine alone; returns the server and its address. */
+export async function servePage(
+  script: string,
+  { isolated }: { readonly isolated: boolean },
+): Promise<{ server: Server; url: string }> {
   const headers = isolated ? isolation : {};
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url ?? "/", "http://localhost");

@@ -1,28 +1,28 @@
-import process from "node:process";
-import { memory } from "@t/core";
 import type { SoakSample } from "./report.ts";
 
-/** Memory goes up and down between collections: a sample is the most over this many steps. */
-const WINDOW_STEPS = 250;
 /** The first window has what grows once: compiled code, pools, the optimizer's state. */
 const SETTLED_WINDOW = 1;
 
 const nothing: SoakSample = { deviceBytes: 0, residentBytes: 0 };
 
-function most({ deviceBytes, residentBytes }: SoakSample): SoakSample {
-  const { liveBytes, pooledBytes } = memory()["wasm"]!;
+function most(a: SoakSample, b: SoakSample): SoakSample {
   return {
-    deviceBytes: Math.max(deviceBytes, liveBytes + pooledBytes),
-    residentBytes: Math.max(residentBytes, process.memoryUsage.rss()),
+    deviceBytes: Math.max(a.deviceBytes, b.deviceBytes),
+    residentBytes: Math.max(a.residentBytes, b.residentBytes),
   };
 }
 
-/** Samples memory in windows of steps. */
+/** Gathers samples of memory in windows of steps. */
 export class MemoryWatch {
+  readonly #windowSteps: number;
   #steps = 0;
   #current = nothing;
   #settled = nothing;
   #end = nothing;
+
+  constructor(windowSteps: number) {
+    this.#windowSteps = windowSteps;
+  }
 
   get steps(): number {
     return this.#steps;
@@ -33,12 +33,12 @@ export class MemoryWatch {
     return { settled: this.#settled, end: this.#end };
   }
 
-  /** Whether a window ended with this step. */
-  stepEnded(): boolean {
-    this.#steps++;
-    this.#current = most(this.#current);
-    if (this.#steps % WINDOW_STEPS !== 0) return false;
-    if (this.#steps === (SETTLED_WINDOW + 1) * WINDOW_STEPS) this.#settled = this.#current;
+  /** Takes a sample after one or several steps of a window; returns whether the window ended. */
+  stepped(sample: SoakSample, steps = 1): boolean {
+    this.#steps += steps;
+    this.#current = most(this.#current, sample);
+    if (this.#steps % this.#windowSteps !== 0) return false;
+    if (this.#steps === (SETTLED_WINDOW + 1) * this.#windowSteps) this.#settled = this.#current;
     this.#end = this.#current;
     this.#current = nothing;
     return true;
