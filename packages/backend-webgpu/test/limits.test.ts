@@ -43,6 +43,15 @@ describe.skipIf(await adapterIsMissing())("the limits of small devices", () => {
     });
   });
 
+  test("training follows PyTorch within the defaults of every device", async () => {
+    const { passed, failures } = await runConformance({
+      create: () => webgpu({ limits: "default" }).create(),
+      only: (name) => /^training\/\w+ follows PyTorch$/.test(name),
+    });
+    expect(failures).toEqual([]);
+    expect(passed).toBe(3);
+  }, 240_000);
+
   test.each([
     ["the defaults of every device", "default"],
     ["four blocks for a shader", { maxStorageBuffersPerShaderStage: 4 }],
