@@ -40,7 +40,7 @@ export async function trainClassifier(options: Options, device: string): Promise
   await writeWhole(files.history, `${JSON.stringify(history)}\n`);
   // The chart library takes as long to load as all of t: not before there is something to draw.
   const { createReport } = await import("./report/report.ts");
-  const report = createReport({ options, device, data, history, result, seconds });
+  const report = await createReport({ options, device, data, history, result, seconds });
   await writeWhole(files.report, report);
   console.log(`Saved ${files.model}, ${files.report} and ${files.history}`);
 

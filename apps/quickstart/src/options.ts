@@ -3,7 +3,7 @@ import { UserError } from "./user-error.ts";
 
 const programs = ["fashion-mnist", "linear-regression"] as const;
 const optimizers = ["adam", "sgd"] as const;
-const backends = ["wasm", "js"] as const;
+const backends = ["wasm", "webgpu", "js"] as const;
 const models = ["mlp", "cnn"] as const;
 
 export type OptimizerName = (typeof optimizers)[number];
@@ -41,7 +41,8 @@ Options
   --lr X                 learning rate, default 0.001 (linear-regression: 0.01)
   --optimizer adam|sgd   default adam (linear-regression: sgd)
   --seed N               of weights and shuffles, default 42
-  --backend wasm|js      default wasm
+  --backend wasm|webgpu|js
+                         default wasm
   --model mlp|cnn        default mlp
   --root DIR             folder with the Fashion-MNIST files, default: the sample that comes along
   --full                 all 70,000 images; without --root they are downloaded to ./data

@@ -2,10 +2,18 @@ import process from "node:process";
 import "@t/autograd";
 import { js } from "@t/backend-js";
 import { wasm } from "@t/backend-wasm";
-import { init, memory } from "@t/core";
+import { type BackendCandidate, init, memory } from "@t/core";
 import { trainClassifier } from "./fashion-mnist.ts";
 import { fitLine } from "./linear-regression.ts";
-import { helpText, readOptions } from "./options.ts";
+import { type BackendName, helpText, readOptions } from "./options.ts";
+
+const backends: Readonly<Record<BackendName, () => BackendCandidate | Promise<BackendCandidate>>> =
+  {
+    wasm: () => wasm(),
+    // As many modules as the rest of t: not before they are wanted.
+    webgpu: async () => (await import("@t/backend-webgpu")).webgpu(),
+    js: () => js(),
+  };
 
 /** @throws {UserError} and the other errors that `userMessage` knows */
 export async function runQuickstart(args: readonly string[]): Promise<void> {
@@ -14,7 +22,7 @@ export async function runQuickstart(args: readonly string[]): Promise<void> {
     console.log(helpText.trimEnd());
     return;
   }
-  const device = await init(options.backend === "wasm" ? wasm() : js());
+  const device = await init(await backends[options.backend]());
   const result =
     options.program === "linear-regression"
       ? await fitLine(options)

@@ -44,7 +44,7 @@ test.each<[args: string, message: string]>([
   ["--lr fast", '--lr: expected a number above 0, got "fast"'],
   ["--lr Infinity", '--lr: expected a number above 0, got "Infinity"'],
   ["--optimizer rmsprop", '--optimizer: expected adam or sgd, got "rmsprop"'],
-  ["--backend gpu", '--backend: expected wasm or js, got "gpu"'],
+  ["--backend gpu", '--backend: expected wasm or webgpu or js, got "gpu"'],
   ["--model rnn", '--model: expected mlp or cnn, got "rnn"'],
   ["--seed 1e99", '--seed: expected an integer, got "1e99"'],
   ["mnist", 'program: expected fashion-mnist or linear-regression, got "mnist"'],

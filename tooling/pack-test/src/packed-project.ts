@@ -1,5 +1,12 @@
 import { execFile, type ExecFileException } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -43,6 +50,12 @@ export async function installPacked(packages: readonly string[]): Promise<string
     folder,
   );
   return folder;
+}
+
+/** What `npm install webgpu` would do, with the workspace's copy. */
+export function installDawn(folder: string): void {
+  const copy = join(root, "packages", "backend-webgpu", "node_modules", "webgpu");
+  symlinkSync(realpathSync(copy), join(folder, "node_modules", "webgpu"));
 }
 
 /** Runs a file of the project with the Node that a development dependency holds. */

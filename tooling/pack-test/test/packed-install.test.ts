@@ -3,9 +3,14 @@ import { join } from "node:path";
 import { chromiumIsMissing, launchChromium, serveFolder } from "headless-chromium";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "vite";
-import { checkTypes, installPacked, runNode } from "../src/packed-project.ts";
+import { checkTypes, installDawn, installPacked, runNode } from "../src/packed-project.ts";
 
-const packages = ["core", "backend-wasm", "autograd", "nn", "optim", "profiler"];
+const packages = [
+  ...["core", "autograd", "nn", "optim", "profiler"],
+  ...["backend-wasm", "backend-webgpu"],
+];
+
+const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
 // What PyTorch 2.13 learns with torch.manual_seed(0) and the same program, one thread.
 const pytorch = { weight: 2.002426862716675, bias: 3.0205605030059814 };
@@ -17,10 +22,18 @@ function expectLearned(line: string): void {
   });
 }
 
+function expectNoAdapter(line: string): void {
+  expect(line).toContain("expected an adapter, got none");
+}
+
 /** Serves `folder`, opens one of its pages and returns what the program wrote, once it has. */
-async function resultInBrowser(folder: string, page: string): Promise<string> {
+async function resultInBrowser(
+  folder: string,
+  page: string,
+  browserArguments: readonly string[] = [],
+): Promise<string> {
   await using server = await serveFolder(folder);
-  await using browser = await launchChromium();
+  await using browser = await launchChromium(browserArguments);
   const tab = await browser.newPage();
   const problems: string[] = [];
   tab.on("console", (message) => {
@@ -69,6 +82,18 @@ describe("the packed tarballs in an empty project", () => {
     60_000,
   );
 
+  test("say what WebGPU lacks in Node, and train on it where there is an adapter", async () => {
+    const { error } = JSON.parse(await runNode(20, folder, "webgpu-node.js")) as {
+      readonly error: string;
+    };
+    expect(error).toContain("in Node install it with `npm install webgpu`");
+    installDawn(folder);
+    for (const major of [20, 24] as const) {
+      const line = await runNode(major, folder, "webgpu-node.js");
+      (line.includes("error") ? expectNoAdapter : expectLearned)(line);
+    }
+  }, 120_000);
+
   test("profile it", async () => {
     const { steps, traced } = JSON.parse(await runNode(20, folder, "profile-node.js")) as {
       readonly steps: number;
@@ -81,8 +106,11 @@ describe("the packed tarballs in an empty project", () => {
   test.skipIf(chromiumIsMissing())(
     "train it in a browser, built by Vite",
     async () => {
-      await build({ root: folder, logLevel: "error" });
-      expectLearned(await resultInBrowser(join(folder, "dist"), "index.html"));
+      const input = [join(folder, "index.html"), join(folder, "webgpu.html")];
+      await build({ root: folder, logLevel: "error", build: { rolldownOptions: { input } } });
+      const built = join(folder, "dist");
+      expectLearned(await resultInBrowser(built, "index.html"));
+      expectLearned(await resultInBrowser(built, "webgpu.html", webgpuArguments));
     },
     120_000,
   );

@@ -30,16 +30,16 @@ const style = `
 `;
 
 /** One HTML file with everything in it: no script, no other file, no network. */
-export function createReport({
+export async function createReport({
   options,
   device,
   data,
   history,
   result,
   seconds,
-}: ReportInput): string {
+}: ReportInput): Promise<string> {
   const { classes } = data.test;
-  const labels = Array.from(data.test.targets.dataSync(), Number);
+  const labels = Array.from(await data.test.targets.data(), Number);
   const matrix = confusionMatrix(labels, result.predictions, classes.length);
   const facts: ReadonlyArray<readonly [name: string, value: string]> = [
     ["Test accuracy", `${(100 * result.accuracy).toFixed(2)} %`],
@@ -74,7 +74,7 @@ ${factList}
 </section>
 <h2>The first test images, as the model saw them (and what they are)</h2>
 <section class="images" id="images">
-${sampleImages(data.test, result.predictions)}
+${await sampleImages(data.test, result.predictions)}
 </section>
 </body>
 </html>

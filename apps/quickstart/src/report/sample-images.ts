@@ -6,10 +6,13 @@ import { escapeHtml } from "./html.ts";
 const SHOWN = 36;
 
 /** The first test images, each with what it is and what the model took it for. */
-export function sampleImages(dataset: FashionMNIST, predictions: readonly number[]): string {
+export async function sampleImages(
+  dataset: FashionMNIST,
+  predictions: readonly number[],
+): Promise<string> {
   const [, height = 0, width = 0] = dataset.data.shape;
-  const pixels = dataset.data.narrow(0, 0, Math.min(SHOWN, dataset.length)).dataSync();
-  const labels = dataset.targets.dataSync();
+  const pixels = await dataset.data.narrow(0, 0, Math.min(SHOWN, dataset.length)).data();
+  const labels = await dataset.targets.data();
   const size = height * width;
   const figures = Array.from({ length: pixels.length / size }, (_, i) => {
     const data = Uint8Array.from(pixels.subarray(i * size, (i + 1) * size), Number);
