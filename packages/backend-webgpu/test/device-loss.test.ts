@@ -62,7 +62,7 @@ describe.skipIf(await adapterIsMissing())("a device that is lost", () => {
       expect(pending.size).toBe(0);
       expect(found).toEqual(expected);
     });
-  });
+  }, 120_000);
 
   test("operations and reads throw an error of their own kind that says how to go on", async () => {
     let device: GPUDevice | undefined;

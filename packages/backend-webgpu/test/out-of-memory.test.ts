@@ -39,8 +39,12 @@ describe.skipIf(await adapterIsMissing())("a device whose memory is full", () =>
       const failures: unknown[] = [];
       const values: unknown[] = [];
       for (let step = 0; step < 60; step++) {
-        const x = (): Tensor => full([MB / 4], step).add(1);
-        await Promise.try(() => x().at(5).item()).then(
+        const element = async (): Promise<number> =>
+          full([MB / 4], step)
+            .add(1)
+            .at(5)
+            .item();
+        await element().then(
           (value) => values.push(value),
           (error: unknown) => failures.push(error),
         );
