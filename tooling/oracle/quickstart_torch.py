@@ -18,7 +18,7 @@ from torch import nn
 from torch.utils.data import DataLoader, Dataset
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "packages" / "datasets-mini" / "data"
+SAMPLE = ROOT / "packages" / "datasets-mini" / "data" / "fashion-mnist"
 FULL = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/datasets/fashion-mnist")
 TARGET = ROOT / "apps" / "quickstart" / "test" / "fixtures" / "torch-curves.json"
 

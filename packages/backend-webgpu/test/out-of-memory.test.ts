@@ -39,7 +39,7 @@ describe.skipIf(await adapterIsMissing())("a device whose memory is full", () =>
       const failures: unknown[] = [];
       const values: unknown[] = [];
       for (let step = 0; step < 60; step++) {
-        const element = async (): Promise<number> =>
+        const element = async (): Promise<unknown> =>
           full([MB / 4], step)
             .add(1)
             .at(5)
