@@ -22,7 +22,7 @@ test.skipIf(chromiumIsMissing())(
         `${leftOut} left out as they need float64\n`,
     );
     expect(failures).toEqual([]);
-    expect(passed).toBeGreaterThan(all ? 3000 : 200);
+    expect(passed).toBeGreaterThan(all ? 3000 : 100);
   },
-  all ? 4 * 3_600_000 : 240_000,
+  all ? 4 * 3_600_000 : 480_000,
 );
