@@ -34,4 +34,4 @@ export const mnistSample: Sample = {
 };
 
 /** The folder that holds the four files: `new URL(name, mnistFolder)`. Node; not for bundlers. */
-export const mnistFolder: URL = new URL("../data/mnist/", import.meta.url);
+export const mnistFolder: URL = new URL(/* @vite-ignore */ "../data/mnist/", import.meta.url);

@@ -1,0 +1,39 @@
+import type { VNode } from "preact";
+import type { StoredModel } from "../../models/stored-model.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { percent } from "./probabilities.tsx";
+
+export interface NetworkPanelProps {
+  readonly models: readonly StoredModel[];
+  readonly chosen: StoredModel;
+  /** How many saved networks take other images. */
+  readonly unfit: number;
+  /** Where it is from. */
+  readonly about: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Which network looks at the drawing. */
+export function NetworkPanel(props: NetworkPanelProps): VNode {
+  const { models, chosen, unfit, about, onChoose } = props;
+  return (
+    <Panel title="Network">
+      <SelectField
+        label="Which network looks"
+        value={chosen.id}
+        options={models.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={onChoose}
+      />
+      <p class="draw-hint">
+        It names {percent(chosen.accuracy)} of its test images correctly. {about}
+      </p>
+      {unfit > 0 && (
+        <p class="draw-hint">
+          {unfit} of your networks {unfit === 1 ? "takes" : "take"} images other than 28 × 28 grey
+          ones, so a drawing does not fit.
+        </p>
+      )}
+    </Panel>
+  );
+}
