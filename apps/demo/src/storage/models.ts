@@ -5,10 +5,15 @@ import { askToPersist, withDatabase } from "./database.ts";
 /** The models that are kept, the newest first; empty until `loadModels` is done. */
 export const models: Signal<readonly StoredModel[]> = signal([]);
 
-/** @throws {StorageError} */
+/**
+ * Reads what is kept. Models that could not be kept stay in the list.
+ * @throws {StorageError}
+ */
 export async function loadModels(): Promise<void> {
   const stored = await withDatabase((database) => database.getAll("models"));
-  models.value = stored.toSorted((a, b) => b.savedAt - a.savedAt);
+  const kept = new Set(stored.map(({ id }) => id));
+  const unkept = models.value.filter(({ id }) => !kept.has(id));
+  models.value = [...unkept, ...stored].toSorted((a, b) => b.savedAt - a.savedAt);
 }
 
 /**

@@ -1,11 +1,8 @@
 import "./feature-map-panel.css";
 import type { VNode } from "preact";
 import { Panel } from "../../ui/panel.tsx";
-import { PixelImage } from "../../ui/pixel-image.tsx";
 import type { FeatureMaps } from "./inference/protocol.ts";
-
-/** What is small is shown as large as what is large. */
-const EDGE = 56;
+import { MapSheet } from "./map-sheet.tsx";
 
 /** What each filter of the network's convolutions makes of the image. */
 export function FeatureMapPanel({ maps }: { readonly maps: readonly FeatureMaps[] }): VNode {
@@ -27,7 +24,8 @@ export function FeatureMapPanel({ maps }: { readonly maps: readonly FeatureMaps[
   );
 }
 
-function Layer({ title, channels, height, width, pixels }: FeatureMaps): VNode {
+function Layer(layer: FeatureMaps): VNode {
+  const { title, channels, height, width, pixels } = layer;
   const size = height * width;
   const shown = size === 0 ? 0 : pixels.length / size;
   const count = shown === channels ? `${channels} filters` : `${shown} of ${channels} filters`;
@@ -36,17 +34,7 @@ function Layer({ title, channels, height, width, pixels }: FeatureMaps): VNode {
       <figcaption>
         {title} · {count} · {height} × {width}
       </figcaption>
-      <div class="feature-maps-row">
-        {Array.from({ length: shown }, (_, map) => (
-          <PixelImage
-            key={map}
-            pixels={pixels.subarray(map * size, (map + 1) * size)}
-            height={height}
-            width={width}
-            scale={Math.max(1, Math.round(EDGE / width))}
-          />
-        ))}
-      </div>
+      <MapSheet {...layer} />
     </figure>
   );
 }

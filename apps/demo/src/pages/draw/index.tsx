@@ -92,6 +92,7 @@ export function DrawPage(): VNode {
             models={models.usable}
             chosen={model}
             unfit={models.unfit}
+            problem={models.problem}
             about={models.about(model)}
             onChoose={(id) =>
               (location.hash = addressOf("draw", `model=${encodeURIComponent(id)}`))

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { StoredModel } from "../../models/stored-model.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { percent } from "./probabilities.tsx";
@@ -9,6 +10,8 @@ export interface NetworkPanelProps {
   readonly chosen: StoredModel;
   /** How many saved networks take other images. */
   readonly unfit: number;
+  /** Why saved networks could not be read. */
+  readonly problem: string | undefined;
   /** Where it is from. */
   readonly about: string;
   readonly onChoose: (id: string) => void;
@@ -16,7 +19,7 @@ export interface NetworkPanelProps {
 
 /** Which network looks at the drawing. */
 export function NetworkPanel(props: NetworkPanelProps): VNode {
-  const { models, chosen, unfit, about, onChoose } = props;
+  const { models, chosen, unfit, problem, about, onChoose } = props;
   return (
     <Panel title="Network">
       <SelectField
@@ -28,6 +31,11 @@ export function NetworkPanel(props: NetworkPanelProps): VNode {
       <p class="draw-hint">
         It names {percent(chosen.accuracy)} of its test images correctly. {about}
       </p>
+      {problem !== undefined && (
+        <Notice tone="warn" title="Your own networks are missing">
+          {problem}.
+        </Notice>
+      )}
       {unfit > 0 && (
         <p class="draw-hint">
           {unfit} of your networks {unfit === 1 ? "takes" : "take"} images other than 28 × 28 grey
