@@ -34,4 +34,7 @@ export const fashionMnistSample: Sample = {
 };
 
 /** The folder that holds the four files: `new URL(name, fashionMnistFolder)`. Node; not for bundlers. */
-export const fashionMnistFolder: URL = new URL(/* @vite-ignore */ "../data/fashion-mnist/", import.meta.url);
+export const fashionMnistFolder: URL = new URL(
+  /* @vite-ignore */ "../data/fashion-mnist/",
+  import.meta.url,
+);

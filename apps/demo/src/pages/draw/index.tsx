@@ -74,11 +74,6 @@ export function DrawPage(): VNode {
               Clear
             </Button>
           </div>
-          <SampleButtons
-            key={isFashion}
-            dataset={isFashion ? "fashion" : "digits"}
-            onSample={drawing.show}
-          />
         </Panel>
         <SeenPanel
           classNames={model?.classNames ?? builtIn.digits.classNames}
@@ -87,18 +82,25 @@ export function DrawPage(): VNode {
           isBehind={isBehind}
           backend={backend}
         />
-        {models !== undefined && model !== undefined && (
-          <NetworkPanel
-            models={models.usable}
-            chosen={model}
-            unfit={models.unfit}
-            problem={models.problem}
-            about={models.about(model)}
-            onChoose={(id) =>
-              (location.hash = addressOf("draw", `model=${encodeURIComponent(id)}`))
-            }
+        <div class="draw-column">
+          {models !== undefined && model !== undefined && (
+            <NetworkPanel
+              models={models.usable}
+              chosen={model}
+              unfit={models.unfit}
+              problem={models.problem}
+              about={models.about(model)}
+              onChoose={(id) =>
+                (location.hash = addressOf("draw", `model=${encodeURIComponent(id)}`))
+              }
+            />
+          )}
+          <SampleButtons
+            key={isFashion}
+            dataset={isFashion ? "fashion" : "digits"}
+            onSample={drawing.show}
           />
-        )}
+        </div>
       </div>
       <FeatureMapPanel maps={result?.maps ?? []} />
     </div>

@@ -5,6 +5,7 @@ import type { ImageSet } from "../../datasets/image-dataset.ts";
 import { Button } from "../../ui/button.tsx";
 import { messageOf } from "../../ui/message.ts";
 import { Notice } from "../../ui/notice.tsx";
+import { Panel } from "../../ui/panel.tsx";
 import type { Sample } from "./use-drawing.ts";
 
 export interface SampleButtonsProps {
@@ -32,11 +33,9 @@ export function SampleButtons({ dataset, onSample }: SampleButtonsProps): VNode 
   }
 
   return (
-    <div class="draw-samples">
-      <p id="draw-samples" class="draw-hint">
-        Or take a test image, which no network here was trained on:
-      </p>
-      <div class="draw-sample-row" role="group" aria-labelledby="draw-samples">
+    <Panel title="Without drawing">
+      <p class="draw-hint">Puts a test image on the pad, which no network was trained on.</p>
+      <div class="draw-sample-row" role="group" aria-label="Test images">
         {classNames.map((name, label) => (
           <Button key={name} label={`Test image: ${name}`} onClick={() => void showNext(label)}>
             {name}
@@ -44,7 +43,7 @@ export function SampleButtons({ dataset, onSample }: SampleButtonsProps): VNode 
         ))}
       </div>
       {failure !== undefined && <Notice tone="bad" title={failure} />}
-    </div>
+    </Panel>
   );
 }
 
