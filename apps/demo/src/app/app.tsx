@@ -8,12 +8,14 @@ import { nextTheme, theme } from "./theme.ts";
 
 const themeSigns = { system: "◐", light: "☀", dark: "☾" } as const;
 
+const name = "t · PyTorch for TypeScript";
+
 function Header(): VNode {
   return (
     <header class="shell-header">
-      <a class="shell-name" href={addressOf(routes[0].path)}>
+      <a class="shell-name" href={addressOf(routes[0].path)} aria-label={name}>
         <img src="./icon.svg" alt="" width="26" height="26" />
-        <span>t · PyTorch for TypeScript</span>
+        <span>{name}</span>
       </a>
       <nav class="shell-nav" aria-label="Pages">
         {routes.map(({ path, title }) => (
