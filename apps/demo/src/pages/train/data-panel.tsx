@@ -1,5 +1,7 @@
 import type { VNode } from "preact";
 import { builtIn } from "../../datasets/catalog.ts";
+import type { ImageDataset } from "../../datasets/image-dataset.ts";
+import { UploadField } from "../../datasets/upload-field.tsx";
 import { formatBytes } from "../../ui/bytes.ts";
 import { SelectField } from "../../ui/field.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -23,8 +25,15 @@ export function DataPanel(): VNode {
         hint={chosen === undefined ? ownHint() : `${chosen.about}; ${formatBytes(chosen.bytes)}`}
         onChange={(id) => change({ data: id })}
       />
+      <UploadField onLoaded={takeOwn} />
     </Panel>
   );
+}
+
+function takeOwn(dataset: ImageDataset): void {
+  const others = ownDatasets.value.filter(({ id }) => id !== dataset.id);
+  ownDatasets.value = [...others, dataset];
+  change({ data: dataset.id });
 }
 
 function ownHint(): string {
