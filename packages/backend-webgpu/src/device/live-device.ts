@@ -115,7 +115,7 @@ export class LiveDevice {
   }
 
   #fail(failure: DeviceFailure): void {
-    if (!this.isLost) this.#failure = this.#errorOf(failure);
+    if (!(this.#failure instanceof DeviceLostError)) this.#failure = this.#errorOf(failure);
   }
 
   /** Closes the error scope opened last, and hears what was in it. */

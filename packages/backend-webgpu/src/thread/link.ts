@@ -33,8 +33,11 @@ type Message = { readonly device: Opened } | { readonly error: string } | { read
 const HEADER_BYTES = 8;
 const FAILED = 2;
 const LEAST_REPLY_BYTES = 512;
-/** A failure as JSON, whose message has at most 1,000 characters. */
+/** A pulse, and a failure as JSON, whose message has at most 1,000 characters. */
 const MAIL_BYTES = 8192;
+/** A thread that beats no more for so long is dead: it compiles a shader, at the longest, in between. */
+const MOST_SILENCE_MS = 60_000;
+const LISTEN_MS = 5000;
 /** Calls are sent at the latest when they carry so many bytes. */
 const MOST_BYTES = 2 ** 22;
 
@@ -42,8 +45,9 @@ const MOST_BYTES = 2 ** 22;
 export class Link {
   readonly #thread: Thread;
   readonly #mail = new SharedArrayBuffer(MAIL_BYTES);
-  /** How long the text in the box is; 0 when there is none. */
-  readonly #mailLength = new Int32Array(this.#mail, 0, 1);
+  /** How long the text in the box is, 0 when there is none; and what the thread counts up while it lives. */
+  readonly #mailState = new Int32Array(this.#mail, 0, 2);
+  readonly #silence: number;
   readonly #pending = new Map<number, () => void>();
   #calls: Call[] = [];
   #moved: ArrayBuffer[] = [];
@@ -52,7 +56,9 @@ export class Link {
   #ended: DeviceFailure | null = null;
   #opened: { resolve: (device: Opened) => void; reject: (error: Error) => void } | null = null;
 
-  constructor(start: object) {
+  /** @param silence - milliseconds without a beat after which a sleeping reader takes the thread for dead */
+  constructor(start: object, silence: number = MOST_SILENCE_MS) {
+    this.#silence = silence;
     this.#thread = startThread(
       PROGRAM,
       { ...start, mail: this.#mail },
@@ -90,12 +96,31 @@ export class Link {
     if (this.#calls.length > 0) this.#send();
   }
 
-  /** After the calls so far: sleeps until the bytes are there. */
+  /**
+   * After the calls so far: sleeps until the bytes are there.
+   *
+   * @throws {DeviceError} when the device could not read, or its thread is dead
+   */
   readSync(reading: Reading): ArrayBuffer {
     const request = this.#request(reading);
     this.#send(request);
-    Atomics.wait(new Int32Array(request.reply), 0, 0);
+    this.#sleep(new Int32Array(request.reply));
     return bytesOf(request);
+  }
+
+  /** Who sleeps hears of no crash: so the thread's pulse is felt. */
+  #sleep(state: Int32Array): void {
+    const slice = Math.min(LISTEN_MS, this.#silence);
+    let pulse = Atomics.load(this.#mailState, 1);
+    let silence = 0;
+    while (Atomics.wait(state, 0, 0, slice) === "timed-out") {
+      const next = Atomics.load(this.#mailState, 1);
+      silence = next === pulse ? silence + slice : 0;
+      pulse = next;
+      if (silence < this.#silence) continue;
+      this.#lose(`its thread has been silent for ${Math.round(silence / 1000)} s`);
+      return;
+    }
   }
 
   /** After the calls so far. */
@@ -117,10 +142,10 @@ export class Link {
   /** What the device said since the last time. */
   failure(): DeviceFailure | null {
     if (this.#ended !== null) return this.#ended;
-    const size = Atomics.load(this.#mailLength, 0);
+    const size = Atomics.load(this.#mailState, 0);
     if (size === 0) return null;
-    const text = new TextDecoder().decode(new Uint8Array(this.#mail, 4, size).slice());
-    Atomics.store(this.#mailLength, 0, 0);
+    const text = new TextDecoder().decode(new Uint8Array(this.#mail, 8, size).slice());
+    Atomics.store(this.#mailState, 0, 0);
     return JSON.parse(text) as DeviceFailure;
   }
 
