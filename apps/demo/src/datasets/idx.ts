@@ -10,7 +10,7 @@ export interface IdxArray {
 const UINT8 = 8;
 
 /** Whether the file starts as an IDX file does: two zeros, a type, one to four dimensions. */
-export function isIdx(bytes: Uint8Array): boolean {
+function isIdx(bytes: Uint8Array): boolean {
   const [zero, alsoZero, type = 0, rank = 0] = bytes;
   return zero === 0 && alsoZero === 0 && type >= 8 && type <= 14 && rank >= 1 && rank <= 4;
 }

@@ -143,7 +143,7 @@ describe.skipIf(chromiumIsMissing())("the Draw page where something fails", () =
     await page.getByRole("alert").filter({ hasText: "The network stopped working" }).waitFor();
     await drawWithMouse(page, drawingOf(2));
     await page.unroute("**/inference.worker*");
-    await page.getByRole("button", { name: "Start it again" }).click();
+    await page.getByRole("button", { name: "start it again" }).click();
     expect(await verdictOf(page)).toBe("2");
   });
 });

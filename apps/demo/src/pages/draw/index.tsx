@@ -55,7 +55,7 @@ export function DrawPage(): VNode {
       )}
       {crash !== undefined && (
         <Notice tone="bad" title="The network stopped working">
-          {crash}. <Button onClick={restart}>Start it again</Button>
+          {crash}. Choose another one, or <Button onClick={restart}>start it again</Button>
         </Notice>
       )}
       <div class="draw-columns">

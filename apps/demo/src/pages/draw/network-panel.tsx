@@ -3,6 +3,8 @@ import type { StoredModel } from "../../models/stored-model.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { SelectField } from "../../ui/field.tsx";
+import { addressOf } from "../../app/routes.ts";
+import { shippedId } from "./shipped-model.ts";
 import { percent } from "./probabilities.tsx";
 
 export interface NetworkPanelProps {
@@ -25,11 +27,15 @@ export function NetworkPanel(props: NetworkPanelProps): VNode {
       <SelectField
         label="Which network looks"
         value={chosen.id}
-        options={models.map(({ id, name }) => ({ value: id, label: name }))}
+        options={models.map(({ id, name }) => ({
+          value: id,
+          label: id === shippedId ? `${name}, which comes with the app` : name,
+        }))}
         onChange={onChoose}
       />
       <p class="draw-hint">
-        It names {percent(chosen.accuracy)} of its test images correctly. {about}
+        It names {percent(chosen.accuracy)} of its test images correctly. {about}{" "}
+        <a href={addressOf("train")}>Train one of your own</a>
       </p>
       {problem !== undefined && (
         <Notice tone="warn" title="Your own networks are missing">
