@@ -146,5 +146,12 @@ const about = {
   data: "the 10,000 training digits of @t/datasets-mini (MNIST), each turned, slanted, scaled and moved a little",
   command: `node apps/demo/scripts/train-shipped-model.ts --epochs ${epochs} --seed ${seed}`,
 };
-writeFileSync(join(folder, "digits.json"), `${JSON.stringify(about, null, 2)}\n`);
+writeFileSync(join(folder, "digits.json"), `${formatted(about)}\n`);
 console.log(`wrote ${folder}: ${bytes.length} bytes of weights`);
+
+/** JSON with lists of texts on one line, as the formatter has it. */
+function formatted(value: object): string {
+  return JSON.stringify(value, null, 2).replace(/\[\s+("[^{}[\]]*")\s+\]/g, (_, texts: string) => {
+    return `[${texts.replace(/\s+/g, " ")}]`;
+  });
+}
