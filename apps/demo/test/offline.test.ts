@@ -35,6 +35,9 @@ describe.skipIf(chromiumIsMissing())("without a server", () => {
       await demo.page.getByRole("heading", { level: 1 }).waitFor();
     }
     await threads(demo.page, /works/);
+    await demo.page.goto(`${demo.url}#/train`);
+    await demo.page.getByRole("button", { name: "Train", exact: true }).click();
+    await demo.page.getByText(/^Step \d\d+ of \d+$/).waitFor();
     expect(await demo.page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(demo.errors).toEqual([]);
   });

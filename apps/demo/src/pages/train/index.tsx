@@ -1,6 +1,7 @@
 import "./train.css";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
+import { ThreadsHint } from "../../offline/threads-hint.tsx";
 import { loadModels } from "../../storage/models.ts";
 import { loadRuns } from "../../storage/runs.ts";
 import { ConfusionMatrix } from "./confusion-matrix.tsx";
@@ -26,6 +27,7 @@ export function TrainPage(): VNode {
   return (
     <div class="train">
       <h1>Train</h1>
+      <ThreadsHint />
       <Controls />
       <div class="train-columns">
         <div class="train-results">
