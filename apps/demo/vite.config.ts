@@ -1,13 +1,14 @@
 import { isolationHeaders } from "headless-chromium";
 import { defaultClientConditions, defineConfig } from "vite";
+import { declarationsPlugin } from "./scripts/declarations-plugin.ts";
 import { offline } from "./scripts/offline-plugin.ts";
-import { digitsFolder, outputNames, peersFolder } from "./scripts/output-names.ts";
+import { digitsFolder, outputNames, lazyFolders } from "./scripts/output-names.ts";
 import { threadsOfTensorflow } from "./scripts/tensorflow-plugin.ts";
 
 export default defineConfig({
   // Relative, so that the built files work below any path.
   base: "./",
-  plugins: [offline({ always: digitsFolder, lazy: peersFolder })],
+  plugins: [offline({ always: digitsFolder, lazy: lazyFolders })],
   build: {
     target: "es2022",
     sourcemap: true,
@@ -16,7 +17,7 @@ export default defineConfig({
   },
   worker: {
     format: "es",
-    plugins: () => [threadsOfTensorflow()],
+    plugins: () => [declarationsPlugin(), threadsOfTensorflow()],
     rolldownOptions: { output: outputNames },
   },
   resolve: {
