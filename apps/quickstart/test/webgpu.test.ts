@@ -54,7 +54,12 @@ async function trainedLosses(optimizer: OptimizerName, steps: number): Promise<n
 }
 
 describe.skipIf(device === undefined)("the quickstart on WebGPU", () => {
-  test.each([["sgd", 25]] as const)(
+  test.each([
+    ["sgd", 100],
+    // At the next step a unit is so near to zero that it depends on the order of additions whether it
+    // is on: from then on losses differ by up to a percent, as PyTorch's do from other weights by one rounding.
+    ["adam", 20],
+  ] as const)(
     "%s: each of the first %i losses is PyTorch's",
     async (optimizer, steps) => {
       const { losses } = fixture.runs.find(
@@ -63,7 +68,7 @@ describe.skipIf(device === undefined)("the quickstart on WebGPU", () => {
       const found = await trainedLosses(optimizer, steps);
       const errors = found.map((loss, i) => Math.abs(loss / losses[i]! - 1));
       expect(errors).toHaveLength(steps);
-      expect(Math.max(...errors)).toBeLessThan(1e-3);
+      expect(Math.max(...errors)).toBeLessThan(1e-5);
     },
     400_000,
   );
