@@ -9,15 +9,19 @@ export interface ImageSet {
   readonly count: number;
 }
 
-/** What a network learns from, and is tested on. */
-export interface ImageDataset {
+/** What is said of a data set without its images. */
+export interface DatasetSummary {
   readonly id: string;
   readonly name: string;
   readonly classNames: readonly string[];
   readonly input: InputShape;
-  readonly train: ImageSet;
-  readonly test: ImageSet;
   /** Of the training pixels, scaled to 0 … 1, over all channels. */
   readonly mean: number;
   readonly std: number;
+}
+
+/** What a network learns from, and is tested on. */
+export interface ImageDataset extends DatasetSummary {
+  readonly train: ImageSet;
+  readonly test: ImageSet;
 }

@@ -1,4 +1,5 @@
-import type { ImageDataset } from "../datasets/image-dataset.ts";
+import type { BuiltInId } from "../datasets/catalog.ts";
+import type { DatasetSummary, ImageDataset } from "../datasets/image-dataset.ts";
 import type { CurvePoint } from "./curve.ts";
 import type { Inspection } from "./inspect.ts";
 import type { TrainingSettings } from "./settings.ts";
@@ -7,7 +8,9 @@ import type { TestResult } from "./test-model.ts";
 /** What a run starts with. */
 export interface TrainingJob {
   readonly settings: TrainingSettings;
-  readonly data: ImageDataset;
+  /** What comes with the app is loaded by the worker. */
+  readonly data: BuiltInId | ImageDataset;
+  readonly dataName: string;
   /** A safetensors file with the weights to start from; without it, they are drawn. */
   readonly weights?: Uint8Array<ArrayBuffer>;
 }
@@ -20,6 +23,7 @@ export type TrainingCommand =
   | { readonly type: "stop" };
 
 export interface Started {
+  readonly data: DatasetSummary;
   readonly device: string;
   readonly threads: number;
   /** Why there is one thread where there could be more; otherwise null. */
@@ -52,6 +56,8 @@ export interface Tested extends TestResult {
 
 /** From the worker to the page. */
 export type TrainingEvent =
+  /** How much of the images is there, 0 … 1. */
+  | { readonly type: "loading"; readonly share: number }
   | ({ readonly type: "started" } & Started)
   | ({ readonly type: "progress" } & Progress)
   | ({ readonly type: "tested" } & Tested)

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, computed, signal } from "@preact/signals";
-import type { ImageDataset } from "../datasets/image-dataset.ts";
+import type { DatasetSummary } from "../datasets/image-dataset.ts";
 import { saveModel } from "../storage/models.ts";
-import { holdRun, runs, saveRun, showRun } from "../storage/runs.ts";
+import { deleteRun, holdRun, runs, saveRun, showRun } from "../storage/runs.ts";
 import { messageOf } from "../ui/message.ts";
 import { Curve } from "./curve.ts";
 import { randomId } from "./random-id.ts";
@@ -14,7 +14,10 @@ const SAVE_MS = 1000;
 
 /** What of a run is shown, but not kept. */
 export interface View {
-  readonly data: ImageDataset;
+  /** Null until they are loaded. */
+  readonly data: DatasetSummary | null;
+  /** How much of the images is there, 0 … 1. */
+  readonly loaded: number;
   readonly tested: Tested | null;
   readonly inspection: Inspection | null;
 }
@@ -31,11 +34,15 @@ export const currentView: Signal<View | null> = signal(null);
 /** Why something could not be kept; null when all is well. */
 export const storageProblem: Signal<string | null> = signal(null);
 
+/** Why a run could not start. */
+export const startProblem: Signal<string | null> = signal(null);
+
 let session: Session | null = null;
 
 /** Starts a run, and ends the one that goes on. */
 export function startRun(job: TrainingJob): void {
   session?.abandon();
+  startProblem.value = null;
   session = new Session(job);
 }
 
@@ -61,18 +68,17 @@ export function resetRun(): void {
 
 class Session {
   readonly worker: RunningWorker;
-  readonly #job: TrainingJob;
+  #data: DatasetSummary | null = null;
   readonly #curve = new Curve();
   readonly #hold: { end(): void };
   #run: RunRecord;
   #savedAt = 0;
 
   constructor(job: TrainingJob) {
-    this.#job = job;
     this.#run = freshRun(job);
     this.#hold = holdRun(this.#run.id);
     currentId.value = this.#run.id;
-    currentView.value = { data: job.data, tested: null, inspection: null };
+    currentView.value = { data: null, loaded: 0, tested: null, inspection: null };
     this.#update({});
     this.worker = startWorker(job, (event) => this.#receive(event));
   }
@@ -90,7 +96,12 @@ class Session {
 
   #receive(event: TrainingEvent): void {
     switch (event.type) {
+      case "loading":
+        this.#show({ loaded: event.share });
+        break;
       case "started":
+        this.#data = event.data;
+        this.#show({ data: event.data });
         this.#update({
           state: "running",
           threads: event.threads,
@@ -118,7 +129,7 @@ class Session {
         this.#show({ inspection: event });
         break;
       case "saved":
-        void this.#keepModel(event.bytes, event.accuracy);
+        this.#keepModel(event.bytes, event.accuracy);
         break;
       case "paused":
         this.#update({ state: "paused" });
@@ -128,9 +139,17 @@ class Session {
         this.#end({ state: event.how });
         break;
       case "failed":
-        this.#end({ state: "failed", message: event.message });
+        if (this.#run.steps === 0) this.#giveUp(event.message);
+        else this.#end({ state: "failed", message: event.message });
         break;
     }
+  }
+
+  /** A run that never started is not kept. */
+  #giveUp(message: string): void {
+    resetRun();
+    keep(deleteRun(this.#run.id));
+    startProblem.value = message;
   }
 
   #end(last: Partial<RunRecord>): void {
@@ -155,10 +174,10 @@ class Session {
     keep(saveRun(this.#run));
   }
 
-  async #keepModel(bytes: Uint8Array<ArrayBuffer>, accuracy: number): Promise<void> {
-    const { settings, data } = this.#job;
-    const { input, classNames, mean, std } = data;
-    const { id, name } = this.#run;
+  #keepModel(bytes: Uint8Array<ArrayBuffer>, accuracy: number): void {
+    if (this.#data === null) return;
+    const { input, classNames, mean, std } = this.#data;
+    const { id, name, settings } = this.#run;
     const spec = settings.model;
     const savedAt = Date.now();
     keep(saveModel({ id, name, spec, input, classNames, bytes, mean, std, accuracy, savedAt }));
@@ -173,7 +192,7 @@ function keep(saving: Promise<void>): void {
   );
 }
 
-function freshRun({ settings, data }: TrainingJob): RunRecord {
+function freshRun({ settings, dataName }: TrainingJob): RunRecord {
   const number = 1 + runs.value.reduce((most, { name }) => Math.max(most, numberOf(name)), 0);
   return {
     id: randomId(),
@@ -182,7 +201,7 @@ function freshRun({ settings, data }: TrainingJob): RunRecord {
     state: "starting",
     message: null,
     settings,
-    dataName: data.name,
+    dataName,
     threads: 0,
     step: 0,
     steps: 0,

@@ -23,7 +23,10 @@ export function startWorker(
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    fail(event.message || "The worker that computes could not be loaded");
+    fail(
+      event.message.replace(/^Uncaught (\w*Error: )?/, "") ||
+        "The worker that computes could not be loaded",
+    );
   });
   worker.addEventListener("messageerror", () => fail("A message of the worker could not be read"));
   const command: TrainingCommand = { type: "start", job };

@@ -5,6 +5,8 @@ import { decodeSafetensors } from "@t/io";
 import { CrossEntropyLoss, type Sequential } from "@t/nn";
 import type { lrScheduler, Optimizer } from "@t/optim";
 import { openBackend } from "../backends/open.ts";
+import { loadBuiltIn } from "../datasets/catalog.ts";
+import type { ImageDataset } from "../datasets/image-dataset.ts";
 import { buildModel } from "../models/build-model.ts";
 import type { CurvePoint } from "./curve.ts";
 import type { Gate } from "./gate.ts";
@@ -13,16 +15,17 @@ import { encodeModel } from "./model-file.ts";
 import { createOptimizer, createScheduler } from "./optimization.ts";
 import { imageTensors, normalize } from "./pixel-batches.ts";
 import type { TrainingEvent, TrainingJob } from "./protocol.ts";
+import type { TrainingSettings } from "./settings.ts";
 import { Rate } from "./rate.ts";
 import { testModel, type TestSet } from "./test-model.ts";
 
 const DIVERGED =
   "The loss is no longer a number: the learning rate is too high for this network. Lower it and train again";
 /** Milliseconds between two messages about progress. */
-const REPORT_MS = 80;
+const REPORT_MS = 120;
 /** Tests and looks inside take at most this share of the time. */
 const TEST_SHARE = 0.2;
-const LEAST_BETWEEN_TESTS_MS = 600;
+const LEAST_BETWEEN_TESTS_MS = 1000;
 /** Test images before the end of an epoch. */
 const QUICK_TEST = 2000;
 
@@ -31,15 +34,23 @@ export type Report = (event: TrainingEvent, transfer?: Transferable[]) => void;
 /** One run, from the first weights to the last test. */
 export async function train(job: TrainingJob, gate: Gate, report: Report): Promise<void> {
   const { backend, threads } = job.settings;
+  const data = await loadData(job, report);
   const opened = await openBackend(backend, threads === 0 ? {} : { threads });
-  const trainer = new Trainer(job, gate, report, opened.device);
-  report({ type: "started", ...opened, steps: trainer.steps });
+  const trainer = new Trainer(job, data, gate, report, opened.device);
+  const { train: _, test: __, ...summary } = data;
+  report({ type: "started", ...opened, steps: trainer.steps, data: summary });
   report({ type: "ended", how: (await trainer.run()) ? "finished" : "stopped" });
+}
+
+function loadData({ data }: TrainingJob, report: Report): Promise<ImageDataset> {
+  if (typeof data !== "string") return Promise.resolve(data);
+  return loadBuiltIn(data, { onProgress: (share) => report({ type: "loading", share }) });
 }
 
 class Trainer {
   readonly steps: number;
-  readonly #job: TrainingJob;
+  readonly #settings: TrainingSettings;
+  readonly #data: ImageDataset;
   readonly #gate: Gate;
   readonly #report: Report;
   readonly #device: string;
@@ -59,9 +70,15 @@ class Trainer {
   #reportedAt = 0;
   #testDueAt = 0;
 
-  constructor(job: TrainingJob, gate: Gate, report: Report, device: string) {
-    const { settings, data, weights } = job;
-    this.#job = job;
+  constructor(
+    { settings, weights }: TrainingJob,
+    data: ImageDataset,
+    gate: Gate,
+    report: Report,
+    device: string,
+  ) {
+    this.#settings = settings;
+    this.#data = data;
     this.#gate = gate;
     this.#report = report;
     this.#device = device;
@@ -80,7 +97,7 @@ class Trainer {
   async run(): Promise<boolean> {
     await this.#test(QUICK_TEST);
     let goesOn = true;
-    for (; goesOn && this.#epoch <= this.#job.settings.epochs; this.#epoch++) {
+    for (; goesOn && this.#epoch <= this.#settings.epochs; this.#epoch++) {
       goesOn = await this.#runEpoch();
       this.#reportProgress();
       await this.#test(Infinity);
@@ -107,7 +124,7 @@ class Trainer {
   }
 
   async #runStep(pixels: Tensor, labels: Tensor): Promise<void> {
-    const scores = this.#model.forward(normalize(pixels, this.#job.data));
+    const scores = this.#model.forward(normalize(pixels, this.#data));
     const loss = this.#lossFn.forward(scores, labels);
     this.#optimizer.zeroGrad();
     loss.backward();
@@ -152,9 +169,9 @@ class Trainer {
     const result = await testModel(this.#model, this.#testSet, most, this.#gate);
     this.#accuracy = result.accuracy;
     this.#report({ type: "tested", step: this.#step, ...result });
-    const { settings, data } = this.#job;
     const [images] = this.#testSet.tensors.tensors;
-    const inspection = await inspectModel(this.#model, settings.model, data, images);
+    const { model } = this.#settings;
+    const inspection = await inspectModel(this.#model, model, this.#data, images);
     this.#report({ type: "inspected", ...inspection });
     const now = performance.now();
     const pause = Math.max(LEAST_BETWEEN_TESTS_MS, (now - start) * (1 / TEST_SHARE - 1));
@@ -162,8 +179,8 @@ class Trainer {
   }
 
   async #save(): Promise<void> {
-    const { settings, data } = this.#job;
-    const bytes = await encodeModel(this.#model, settings.model, data, this.#accuracy);
+    const { model } = this.#settings;
+    const bytes = await encodeModel(this.#model, model, this.#data, this.#accuracy);
     this.#report({ type: "saved", bytes, accuracy: this.#accuracy }, [bytes.buffer]);
   }
 }

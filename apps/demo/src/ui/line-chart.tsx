@@ -32,6 +32,8 @@ export function LineChart(props: LineChartProps): VNode {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const frame = useRef(0);
+  const latest = useRef(props);
+  latest.current = props;
   const looks = lines.map(({ color, faint = false }) => `${color} ${faint}`).join();
   const chosenTheme = theme.value;
 
@@ -40,7 +42,8 @@ export function LineChart(props: LineChartProps): VNode {
     if (element === null) return;
     const draw = (): void => {
       chart.current?.destroy();
-      chart.current = new uPlot(optionsOf(props, element), dataOf(props.lines), element);
+      const { current } = latest;
+      chart.current = new uPlot(optionsOf(current, element), dataOf(current.lines), element);
     };
     draw();
     const resized = new ResizeObserver(() => chart.current?.setSize(sizeOf(element)));

@@ -10,7 +10,7 @@ const MOST_PAIRS = 15;
 /** Which classes are taken for which. */
 export function ConfusionMatrix(): VNode | null {
   const view = currentView.value;
-  if (view === null || view.tested === null) return null;
+  if (view === null || view.data === null || view.tested === null) return null;
   const { classNames } = view.data;
   const { confusion, count } = view.tested;
   return (

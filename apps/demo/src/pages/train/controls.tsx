@@ -3,10 +3,12 @@ import type { VNode } from "preact";
 import { backendTitles } from "../../backends/names.ts";
 import {
   currentRun,
+  currentView,
   pauseRun,
   resetRun,
   resumeRun,
   stopRun,
+  startProblem,
   storageProblem,
 } from "../../training/session.ts";
 import { isActive, type RunRecord } from "../../training/run-record.ts";
@@ -16,7 +18,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { stateWords } from "./state-words.ts";
 import { Figures } from "./figures.tsx";
-import { dataName, description, preparation, settings, startProblem, train } from "./state.ts";
+import { dataName, description, settings, train } from "./state.ts";
 
 /** What runs or would run, the buttons for it, and how far it is. */
 export function Controls(): VNode {
@@ -29,8 +31,8 @@ export function Controls(): VNode {
           <Buttons run={run} />
         </div>
       </div>
-      {preparation.value !== null && (
-        <Progress label={preparation.value.label} value={preparation.value.share} />
+      {run?.state === "starting" && (
+        <Progress label="Loading the images" value={currentView.value?.loaded} />
       )}
       {run !== null && run.steps > 0 && (
         <Progress label={`Step ${run.step} of ${run.steps}`} value={run.step / run.steps} />
@@ -60,10 +62,10 @@ export function Controls(): VNode {
 
 function Buttons({ run }: { readonly run: RunRecord | null }): VNode {
   if (run === null || !isActive(run)) {
-    const isReady = description.value.problem === undefined && preparation.value === null;
+    const isReady = description.value.problem === undefined;
     return (
       <>
-        <Button kind="primary" disabled={!isReady} onClick={() => void train()}>
+        <Button kind="primary" disabled={!isReady} onClick={() => train()}>
           Train
         </Button>
         {run !== null && <Button onClick={resetRun}>Reset</Button>}
@@ -81,7 +83,9 @@ function Buttons({ run }: { readonly run: RunRecord | null }): VNode {
           Pause
         </Button>
       )}
-      <Button onClick={stopRun}>Stop</Button>
+      <Button disabled={run.state === "starting"} onClick={stopRun}>
+        Stop
+      </Button>
       <Button onClick={resetRun}>Reset</Button>
     </>
   );

@@ -20,7 +20,7 @@ export function Figures({ run }: { readonly run: RunRecord }): VNode {
         value={formatBytes(run.liveBytes)}
         hint={`at most ${formatBytes(run.peakBytes)}`}
       />
-      <Figure name="Learning rate" value={run.learningRate.toPrecision(2)} />
+      <Figure name="Learning rate" value={String(Number(run.learningRate.toPrecision(2)))} />
       <Figure name="Threads" value={run.threads === 0 ? "–" : String(run.threads)} />
     </dl>
   );

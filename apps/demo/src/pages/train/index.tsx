@@ -33,10 +33,14 @@ export function TrainPage(): VNode {
         <div class="train-results">
           <Curves />
           <div class="train-pair">
-            <Predictions />
-            <ConfusionMatrix />
-            <InsideNetwork />
-            <ParameterSpread />
+            <div class="train-stack">
+              <Predictions />
+              <InsideNetwork />
+            </div>
+            <div class="train-stack">
+              <ConfusionMatrix />
+              <ParameterSpread />
+            </div>
           </div>
           <RunsPanel />
           <ModelsPanel />

@@ -83,28 +83,30 @@ function ModelItem({ model }: { readonly model: StoredModel }): VNode {
         <small>
           {spec.name}
           {score}, {formatBytes(bytes.length)}
+          {!fits && ", for images of another size"}
         </small>
       </span>
       <span class="models-buttons">
         <Button
-          label={`Save ${name} as a file`}
           onClick={() => {
-            downloadFile(`${fileName(name)}.safetensors`, bytes, "application/octet-stream");
+            downloadFile(`${fileName(name)}.safetensors`, bytes);
           }}
         >
-          Save as file
+          Save <span class="visually-hidden">{name} </span>as file
         </Button>
         <Button
-          label={fits ? `Train ${name} further` : `${name} takes images of another size`}
           disabled={!fits}
           onClick={() => {
             change({ model: spec });
-            void train(bytes);
+            train(bytes);
           }}
         >
-          Train further
+          Train <span class="visually-hidden">{name} </span>further
         </Button>
-        <a href={addressOf("draw", `model=${encodeURIComponent(id)}`)}>Draw with it</a>
+        <a href={addressOf("draw", `model=${encodeURIComponent(id)}`)}>
+          Draw with <span class="visually-hidden">{name}</span>
+          <span aria-hidden="true">it</span>
+        </a>
         <Button
           kind="quiet"
           label={`Delete the model ${name}`}
@@ -120,7 +122,7 @@ function ModelItem({ model }: { readonly model: StoredModel }): VNode {
 /** What a file without a description would be of: the network that is chosen, on the data at hand. */
 function assumedModel(): AssumedModel | null {
   const data = currentView.value?.data;
-  if (data === undefined) return null;
+  if (data === undefined || data === null) return null;
   const { input, classNames, mean, std } = data;
   const spec = currentRun.value?.settings.model ?? settings.value.model;
   return { spec, input, classNames, mean, std };

@@ -1,6 +1,7 @@
 import "./predictions.css";
 import type { VNode } from "preact";
-import { currentView, type View } from "../../training/session.ts";
+import type { DatasetSummary } from "../../datasets/image-dataset.ts";
+import { currentView } from "../../training/session.ts";
 import type { Prediction } from "../../training/test-model.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { formatPercent } from "./format.ts";
@@ -9,7 +10,8 @@ import { PictureGrid } from "./picture-grid.tsx";
 /** Test images and what the network takes them for. */
 export function Predictions(): VNode | null {
   const view = currentView.value;
-  if (view === null || view.tested === null) return null;
+  if (view === null || view.data === null || view.tested === null) return null;
+  const { data } = view;
   return (
     <Panel title="Test images">
       <p class="predictions-note">
@@ -18,7 +20,7 @@ export function Predictions(): VNode | null {
       </p>
       <ul class="predictions">
         {view.tested.predictions.map((prediction, i) => (
-          <PredictionItem key={i} prediction={prediction} view={view} />
+          <PredictionItem key={i} prediction={prediction} data={data} />
         ))}
       </ul>
     </Panel>
@@ -27,12 +29,12 @@ export function Predictions(): VNode | null {
 
 interface PredictionItemProps {
   readonly prediction: Prediction;
-  readonly view: View;
+  readonly data: DatasetSummary;
 }
 
-function PredictionItem({ prediction, view }: PredictionItemProps): VNode {
+function PredictionItem({ prediction, data }: PredictionItemProps): VNode {
   const { label, predicted, confidence, pixels } = prediction;
-  const { classNames, input } = view.data;
+  const { classNames, input } = data;
   const isRight = label === predicted;
   const truth = classNames[label] ?? label;
   return (

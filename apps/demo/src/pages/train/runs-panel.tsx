@@ -56,7 +56,7 @@ const headings = [
   "Network",
   "Data",
   "Computed on",
-  "",
+  "Actions",
 ];
 
 function RunRow({ run }: { readonly run: RunRecord }): VNode {
@@ -95,8 +95,8 @@ function RunRow({ run }: { readonly run: RunRecord }): VNode {
         {threadText}
       </td>
       <td class="runs-actions">
-        <Button kind="quiet" label={`Use the settings of ${name}`} onClick={() => change(settings)}>
-          Use settings
+        <Button kind="quiet" onClick={() => change(settings)}>
+          Use settings<span class="visually-hidden"> of {name}</span>
         </Button>
         <Button
           kind="quiet"

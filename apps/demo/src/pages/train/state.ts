@@ -1,17 +1,16 @@
 import { type Signal, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { type BuiltInId, builtIn, loadBuiltIn } from "../../datasets/catalog.ts";
+import { type BuiltInId, builtIn } from "../../datasets/catalog.ts";
 import type { ImageDataset } from "../../datasets/image-dataset.ts";
 import { type Description, describeLayers } from "../../models/describe-layers.ts";
 import type { InputShape } from "../../models/spec.ts";
 import { startRun } from "../../training/session.ts";
 import { parseSettings } from "../../training/parse-settings.ts";
 import { defaultSettings, type TrainingSettings } from "../../training/settings.ts";
-import { messageOf } from "../../ui/message.ts";
+
+const key = "t-demo-training";
 
 /** What the next run will do. */
 export const settings: Signal<TrainingSettings> = signal(storedSettings());
-
-const key = "t-demo-training";
 
 /** Changes what the next run will do. It is kept, so that a reload loses nothing. */
 export function change(changes: Partial<TrainingSettings>): void {
@@ -36,21 +35,14 @@ function storedSettings(): TrainingSettings {
 /** Data sets that the visitor brought, until the page is left. */
 export const ownDatasets: Signal<readonly ImageDataset[]> = signal([]);
 
-/** What is going on before a run can start; null when nothing is. */
-export const preparation: Signal<{ readonly label: string; readonly share?: number } | null> =
-  signal(null);
-
-/** Why a run could not start. */
-export const startProblem: Signal<string | null> = signal(null);
-
-const loaded = new Map<string, Promise<ImageDataset>>();
-
 /** What is known of the images before they are loaded. */
 export const imageKind: ReadonlySignal<{ readonly input: InputShape; readonly classes: number }> =
   computed(() => {
-    const own = ownDatasets.value.find(({ id }) => id === settings.value.data);
+    const { data } = settings.value;
+    const own = ownDatasets.value.find(({ id }) => id === data);
     if (own !== undefined) return { input: own.input, classes: own.classNames.length };
-    return { input: { channels: 1, height: 28, width: 28 }, classes: 10 };
+    const { classNames } = builtIn[builtInId(data)];
+    return { input: { channels: 1, height: 28, width: 28 }, classes: classNames.length };
   });
 
 export const dataName: ReadonlySignal<string> = computed(() => {
@@ -64,38 +56,12 @@ export const description: ReadonlySignal<Description> = computed(() => {
   return describeLayers(settings.value.model, input, classes);
 });
 
-/** The chosen data set, loaded once. */
-function chosenDataset(signal?: AbortSignal): Promise<ImageDataset> {
-  const id = settings.value.data;
-  const own = ownDatasets.value.find((dataset) => dataset.id === id);
-  if (own !== undefined) return Promise.resolve(own);
-  const known = loaded.get(id);
-  if (known !== undefined) return known;
-  const loading = loadBuiltIn(builtInId(id), {
-    ...(signal === undefined ? {} : { signal }),
-    onProgress: (share) => {
-      if (preparation.value !== null) preparation.value = { label: LOADING, share };
-    },
-  });
-  loaded.set(id, loading);
-  loading.catch(() => loaded.delete(id));
-  return loading;
-}
-
-const LOADING = "Loading the images";
-
-/** Loads what is needed and starts a run, from fresh weights or from those of a file. */
-export async function train(weights?: Uint8Array<ArrayBuffer>): Promise<void> {
-  startProblem.value = null;
-  preparation.value = { label: LOADING };
-  try {
-    const data = await chosenDataset();
-    startRun({ settings: settings.value, data, ...(weights === undefined ? {} : { weights }) });
-  } catch (error) {
-    startProblem.value = messageOf(error);
-  } finally {
-    preparation.value = null;
-  }
+/** Starts a run, from fresh weights or from those of a file. */
+export function train(weights?: Uint8Array<ArrayBuffer>): void {
+  const { data: id } = settings.value;
+  const data = ownDatasets.value.find((own) => own.id === id) ?? builtInId(id);
+  const start = { settings: settings.value, data, dataName: dataName.value };
+  startRun(weights === undefined ? start : { ...start, weights });
 }
 
 function isBuiltIn(id: string): id is BuiltInId {

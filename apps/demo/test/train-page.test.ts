@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromiumIsMissing } from "headless-chromium";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openDemo } from "./support/open-demo.ts";
+import { patience, TrainPage } from "./support/train-page.ts";
+
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+describe.skipIf(chromiumIsMissing())("the Train page", () => {
+  test("by keyboard: layers are changed, a problem is shown at its layer, and a run starts", async () => {
+    await using demo = await openDemo("train");
+    const { page } = demo;
+    const train = new TrainPage(page);
+    await page.getByLabel("Start from").focus();
+    await page.keyboard.press("m"); // the next choice that starts with it
+    await expect.poll(() => page.getByLabel("Start from").inputValue(), patience).toBe("mlp");
+    await train.button("Remove layer 1, Flatten").press("Enter");
+    await page
+      .getByRole("alert")
+      .getByText("gets images of 1 x 28 x 28: add Flatten above")
+      .waitFor();
+    expect(await train.button("Train").isDisabled()).toBe(true);
+    await page.getByLabel("Another layer").selectOption("flatten");
+    await train.button("Add").press("Space");
+    await train.button("Move layer 3, Flatten up").press("Enter");
+    await train.button("Move layer 2, Flatten up").press("Enter");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.getByLabel("Outputs of layer 2, Linear").fill("32");
+    await page.getByText("learns 25,450 numbers").waitFor();
+    await train.choose({ "Batch size": "256", Epochs: "1" });
+    await train.button("Train").focus();
+    await page.keyboard.press("Enter");
+    await train.state("finished");
+    expect(demo.errors).toEqual([]);
+
+    await page.addScriptTag({ content: await readFile(axePath, "utf8") });
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      expect({ theme, found: await violations(page) }).toEqual({ theme, found: [] });
+    }
+  });
+
+  test("on WebGPU a network learns, too", { timeout: 120_000 }, async () => {
+    await using demo = await openDemo("train", { webgpu: true });
+    const train = new TrainPage(demo.page);
+    await train.choose({
+      "Start from": "MLP",
+      "Batch size": "250",
+      Epochs: "1",
+      "Learning rate": "0.005",
+    });
+    await train.choose({ "Computes on": "WebGPU" });
+    await train.button("Train").click();
+    await train.state("finished", 100_000);
+    expect(await train.number("Test accuracy")).toBeGreaterThan(85);
+    expect(demo.errors).toEqual([]);
+  });
+});
+
+async function violations(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const axe = Reflect.get(globalThis, "axe");
+    const found = await axe.run();
+    return found.violations.map(
+      ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`,
+    );
+  });
+}
