@@ -1,12 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { chromiumIsMissing } from "headless-chromium";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { violationsOf } from "./support/axe.ts";
 import { openDemo } from "./support/open-demo.ts";
 import { patience, TrainPage } from "./support/train-page.ts";
-
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 describe.skipIf(chromiumIsMissing())("the Train page", () => {
   test("by keyboard: layers are changed, a problem is shown at its layer, and a run starts", async () => {
@@ -35,10 +31,9 @@ describe.skipIf(chromiumIsMissing())("the Train page", () => {
     await train.state("finished");
     expect(demo.errors).toEqual([]);
 
-    await page.addScriptTag({ content: await readFile(axePath, "utf8") });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      expect({ theme, found: await violations(page) }).toEqual({ theme, found: [] });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect({ colorScheme, found: await violationsOf(page) }).toEqual({ colorScheme, found: [] });
     }
   });
 
@@ -58,13 +53,3 @@ describe.skipIf(chromiumIsMissing())("the Train page", () => {
     expect(demo.errors).toEqual([]);
   });
 });
-
-async function violations(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const axe = Reflect.get(globalThis, "axe");
-    const found = await axe.run();
-    return found.violations.map(
-      ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`,
-    );
-  });
-}
