@@ -43,9 +43,12 @@ describe.skipIf(chromiumIsMissing())("the Draw page", () => {
     expect(demo.errors).toEqual([]);
   });
 
-  test("a mouse draws", async () => {
+  test("a mouse draws, and Ctrl+Z takes a stroke back", async () => {
     await drawWithMouse(demo.page, drawingOf(5));
     expect(await verdictOf(demo.page)).toBe("5");
+    await demo.page.keyboard.press("Control+z");
+    const pad = demo.page.locator(".drawing-pad");
+    expect(await pad.getAttribute("aria-label")).toBe("Pad with 1 stroke");
     expect(demo.errors).toEqual([]);
   });
 
@@ -59,7 +62,7 @@ describe.skipIf(chromiumIsMissing())("the Draw page", () => {
     expect(await pad.getAttribute("aria-label")).toBe("Pad with 2 strokes");
     await page.getByRole("button", { name: "Undo stroke" }).click();
     expect(await pad.getAttribute("aria-label")).toBe("Pad with 1 stroke");
-    await page.keyboard.press("Control+z");
+    await page.getByRole("button", { name: "Undo stroke" }).click();
     await page.getByText("Draw a digit", { exact: true }).waitFor();
     expect(await page.getByRole("button", { name: "Undo stroke" }).isDisabled()).toBe(true);
     expect(demo.errors).toEqual([]);
@@ -108,6 +111,24 @@ describe.skipIf(chromiumIsMissing())("the Draw page", () => {
       "Convolution 4: 16 of 32 filters, images of 14 x 14",
     );
     expect(await layers.nth(3).locator("canvas").getAttribute("height")).toBe("29");
+  });
+
+  test("the drawing follows the theme", async () => {
+    const { page } = demo;
+    await drawWithEvents(page, drawingOf(0));
+    const brightestOf = async (colorScheme: "light" | "dark"): Promise<number> => {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(100);
+      return page.locator(".drawing-pad").evaluate((pad: HTMLCanvasElement) => {
+        const image = pad.getContext("2d")?.getImageData(0, 0, pad.width, pad.height);
+        return (
+          image?.data.reduce((most, value, i) => (i % 4 === 0 ? Math.max(most, value) : most), 0) ??
+          0
+        );
+      });
+    };
+    expect(await brightestOf("light")).toBeLessThan(100);
+    expect(await brightestOf("dark")).toBeGreaterThan(200);
   });
 
   test.each(["light", "dark"] as const)(

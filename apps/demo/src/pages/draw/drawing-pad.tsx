@@ -1,6 +1,7 @@
 import "./drawing-pad.css";
 import type { VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { theme } from "../../app/theme.ts";
 import { padSide, paintStrokes, type PenPoint, type Stroke, widthOf } from "./strokes.ts";
 
 export interface DrawingPadProps {
@@ -19,9 +20,25 @@ export function DrawingPad({ strokes, image, label, onStrokes }: DrawingPadProps
   const pen = useRef<{ readonly id: number; readonly before: readonly Stroke[] }>(null);
   const drawn = useRef<Stroke>([]);
 
-  useLayoutEffect(() => {
+  const repaint = useRef(() => {});
+  repaint.current = () => {
     if (canvas.current !== null) paint(canvas.current, strokes, image);
-  });
+  };
+
+  // Its colour is that of the theme.
+  void theme.value;
+  useLayoutEffect(() => repaint.current());
+  useEffect(() => {
+    const again = (): void => repaint.current();
+    const resized = new ResizeObserver(again);
+    if (canvas.current !== null) resized.observe(canvas.current);
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    dark.addEventListener("change", again);
+    return () => {
+      resized.disconnect();
+      dark.removeEventListener("change", again);
+    };
+  }, []);
 
   function start(event: PointerEvent): void {
     if (pen.current !== null || event.button !== 0) return;

@@ -39,14 +39,8 @@ export function DrawPage(): VNode {
   } = useClassifier(model, drawing.image);
   const isFashion = model?.classNames.join() === builtIn.fashion.classNames.join();
 
-  function undoByKey(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    drawing.undo();
-  }
-
   return (
-    <div class="draw" onKeyDown={undoByKey}>
+    <div class="draw">
       <h1>Draw</h1>
       {failure !== undefined && (
         <Notice tone="bad" title="The network could not be loaded">

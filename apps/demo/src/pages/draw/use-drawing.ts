@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { imageOf } from "./ink-image.ts";
 import type { Stroke } from "./strokes.ts";
 
@@ -31,12 +31,29 @@ export function useDrawing(): Drawing {
   const [content, setContent] = useState(nothing);
   const { strokes, sample } = content;
   const image = useMemo(() => sample?.pixels ?? imageOf(strokes), [strokes, sample]);
+  const undo = (): void => setContent({ strokes: strokes.slice(0, -1), sample: null });
+  useUndoKey(undo);
   return {
     ...content,
     image,
     draw: (drawn) => setContent({ strokes: drawn, sample: null }),
     show: (shown) => setContent({ strokes: [], sample: shown }),
-    undo: () => setContent({ strokes: strokes.slice(0, -1), sample: null }),
+    undo,
     clear: () => setContent(nothing),
   };
+}
+
+/** Ctrl+Z anywhere on the page: a pad has no focus. */
+function useUndoKey(undo: () => void): void {
+  const latest = useRef(undo);
+  latest.current = undo;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
 }
