@@ -1,5 +1,6 @@
 import { chromiumIsMissing } from "headless-chromium";
 import { describe, expect, test } from "vitest";
+import { violationsOf } from "./support/axe.ts";
 import { openDemo } from "./support/open-demo.ts";
 
 describe.skipIf(chromiumIsMissing())("the Backends page", () => {
@@ -27,6 +28,7 @@ describe.skipIf(chromiumIsMissing())("the Backends page", () => {
       await panel.getByRole("table").waitFor();
       expect(await panel.getByText("✓ correct").count()).toBe(2);
     }
+    expect(await violationsOf(demo.page)).toEqual([]);
     await demo.page.getByRole("progressbar").waitFor({ state: "detached" });
     expect(demo.errors).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { chromiumIsMissing } from "headless-chromium";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { violationsOf } from "./support/axe.ts";
 import { openDemo } from "./support/open-demo.ts";
 
 const libraries = { role: "group", name: "Libraries and backends" } as const;
@@ -39,6 +40,7 @@ describe.skipIf(chromiumIsMissing())("the Benchmarks page", () => {
     expect(cells).toHaveLength(2);
     for (const cell of cells) expect(cell).toMatch(/^[\d.]+ (µs|ms)$/);
 
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole("button", { name: "Copy as Markdown" }).press("Enter");
     await page.getByRole("status").filter({ hasText: "Copied" }).waitFor();
     const markdown = await page.evaluate(() => navigator.clipboard.readText());

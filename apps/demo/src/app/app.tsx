@@ -1,7 +1,8 @@
 import "./app.css";
 import type { VNode } from "preact";
-import { Button } from "../ui/button.tsx";
+import { useEffect, useRef } from "preact/hooks";
 import { UpdateNotice } from "../offline/update-notice.tsx";
+import { Button } from "../ui/button.tsx";
 import { CurrentPage } from "./current-page.tsx";
 import { addressOf, currentRoute, routes } from "./routes.ts";
 import { nextTheme, theme } from "./theme.ts";
@@ -11,13 +12,19 @@ const themeSigns = { system: "◐", light: "☀", dark: "☾" } as const;
 const name = "t · PyTorch for TypeScript";
 
 function Header(): VNode {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone not all links fit.
+    const link = nav.current?.querySelector("[aria-current]");
+    link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [currentRoute.value]);
   return (
     <header class="shell-header">
       <a class="shell-name" href={addressOf(routes[0].path)} aria-label={name}>
         <img src="./icon.svg" alt="" width="26" height="26" />
         <span>{name}</span>
       </a>
-      <nav class="shell-nav" aria-label="Pages">
+      <nav class="shell-nav" aria-label="Pages" ref={nav}>
         {routes.map(({ path, title }) => (
           <a
             key={path}

@@ -19,8 +19,7 @@ export function remedyFor({ name, works, threads, reason }: BackendReport): stri
       if (!works) return "Update the browser; until then the JavaScript backend computes the same";
       return crossOriginIsolated
         ? null
-        : "Enable threads below, or have the page served with the headers " +
-            "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp";
+        : "Press “Enable threads” above, or have the server send these headers";
     case "js":
       return "Reload the page";
   }

@@ -47,7 +47,7 @@ export function ResultsPanel({ plan, columns, progress }: Benchmark): VNode {
         </div>
       }
     >
-      <p class="benchmarks-note">{note}.</p>
+      <p class="benchmarks-note">{note}; shorter times are better.</p>
       {failed.map((column) => (
         <Notice
           key={column.subject}

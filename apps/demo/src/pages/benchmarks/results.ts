@@ -75,7 +75,7 @@ export function conditions(rounds: number): string {
   const isolation = crossOriginIsolated ? "isolated" : "not isolated, so without threads";
   return (
     `${browserName()}, ${navigator.hardwareConcurrency} cores, page ${isolation}; ` +
-    `${rounds === 1 ? "one round" : `medians over ${rounds} rounds`}, shorter is better`
+    (rounds === 1 ? "one round" : `medians over ${rounds} rounds`)
   );
 }
 

@@ -4,7 +4,6 @@ import { useEffect } from "preact/hooks";
 import { ThreadsHint } from "../../offline/threads-hint.tsx";
 import { loadModels } from "../../storage/models.ts";
 import { loadRuns } from "../../storage/runs.ts";
-import { ThreadsHint } from "../../offline/threads-hint.tsx";
 import { ConfusionMatrix } from "./confusion-matrix.tsx";
 import { Controls } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
