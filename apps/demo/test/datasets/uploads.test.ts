@@ -187,7 +187,10 @@ describe("a folder of images", () => {
   });
 });
 
-test("nothing to read, and a mixture, are refused", async () => {
+test("nothing to read, an archive and a mixture are refused", async () => {
+  await expect(read([upload("cifar-10-binary.tar.gz", [0x1f, 0x8b])])).rejects.toThrow(
+    "cifar-10-binary.tar.gz is an archive: unpack it",
+  );
   await expect(read([])).rejects.toThrow("No data was found");
   await expect(read([upload("a/readme.md", [1])])).rejects.toThrow("No data was found");
   await expect(

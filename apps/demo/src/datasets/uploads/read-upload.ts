@@ -28,6 +28,10 @@ export async function readUpload(
       `${files.length} files were chosen; ${limits.files} is the most that is taken here`,
     );
   }
+  const archive = files.find(({ path }) => /\.(tar|tgz|tar\.gz|zip|7z|rar)$/i.test(path));
+  if (archive !== undefined) {
+    throw new DatasetError(`${archive.path} is an archive: unpack it, and choose what is in it`);
+  }
   const [kind, other] = kindNames.filter((each) => files.some((file) => kindOf(file) === each));
   if (kind === undefined) {
     throw new DatasetError(
