@@ -2,13 +2,13 @@ import { isolationHeaders } from "headless-chromium";
 import { defaultClientConditions, defineConfig } from "vite";
 import { declarationsPlugin } from "./scripts/declarations-plugin.ts";
 import { offline } from "./scripts/offline-plugin.ts";
-import { digitsFolder, outputNames, lazyFolders } from "./scripts/output-names.ts";
+import { largeNeeds, outputNames, peersFolder } from "./scripts/output-names.ts";
 import { threadsOfTensorflow } from "./scripts/tensorflow-plugin.ts";
 
 export default defineConfig({
   // Relative, so that the built files work below any path.
   base: "./",
-  plugins: [offline({ always: digitsFolder, lazy: lazyFolders })],
+  plugins: [offline({ always: largeNeeds, lazy: peersFolder })],
   build: {
     target: "es2022",
     sourcemap: true,

@@ -8,23 +8,21 @@ type Output = Exclude<WorkerBuild["output"], readonly unknown[] | undefined>;
 
 /** Modules and files of the libraries that the Benchmarks page compares with. */
 const peer = /node_modules.(@tensorflow|@jax-js|onnxruntime)|tfjs-backend-wasm|ort-wasm/;
-/** The Playground's editor; without its compiler, which is larger still, it is not worth keeping. */
-const editor = /node_modules.@(codemirror|lezer)/;
 const dataset = /datasets-mini\/data\/([\w-]+)\//;
 
-export const lazyFolders = /^assets\/(peers|editor)\//;
-export const digitsFolder = /^assets\/mnist\//;
+export const peersFolder = /^assets\/peers\//;
+/** What pages need to work offline although it is large: the digits, and the Playground's compiler. */
+export const largeNeeds = /^assets\/(mnist\/|language\.worker)/;
 
 /** Errors and modules are named after their classes. */
 const keepNames = { class: true, function: false };
 
 export const outputNames = {
   minify: { compress: { keepNames }, mangle: { keepNames }, codegen: true },
-  chunkFileNames: ({ moduleIds }) => {
-    if (moduleIds.some((id) => peer.test(id))) return "assets/peers/[name]-[hash].js";
-    if (moduleIds.some((id) => editor.test(id))) return "assets/editor/[name]-[hash].js";
-    return "assets/[name]-[hash].js";
-  },
+  chunkFileNames: ({ moduleIds }) =>
+    moduleIds.some((id) => peer.test(id))
+      ? "assets/peers/[name]-[hash].js"
+      : "assets/[name]-[hash].js",
   assetFileNames: ({ names, originalFileNames }) => {
     const data = dataset.exec(originalFileNames[0] ?? "")?.[1];
     if (data !== undefined) return `assets/${data}/[name]-[hash][extname]`;

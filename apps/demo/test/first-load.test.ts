@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { builtFolder, openDemo } from "./support/open-demo.ts";
 
 const MOST_BYTES = 1.5e6;
+/** What comes after it, in the background. */
+const MOST_KEPT_BYTES = 4e6;
 const MOST_MS = 2000;
 
 async function compressedBytes(files: readonly string[]): Promise<number> {
@@ -42,13 +44,13 @@ describe.skipIf(chromiumIsMissing())("the first visit", () => {
     expect(demo.errors).toEqual([]);
   });
 
-  test("what is kept for working offline is less than that, too, besides the digits", async () => {
+  test("is followed by less than 4 MB that pages need offline, besides the digits", async () => {
     const code = await readFile(join(builtFolder, "service-worker.js"), "utf8");
     const literal = /JSON\.parse\((".*?[^\\]")\)/.exec(code)?.[1] ?? '"{}"';
     const { files } = JSON.parse(JSON.parse(literal) as string) as { files: readonly string[] };
     expect(files).toContain("./");
     expect(files.filter((file) => file.includes("peers"))).toEqual([]);
     expect(files.filter((file) => file.startsWith("assets/mnist/")).length).toBeGreaterThan(1);
-    expect(await compressedBytes(files)).toBeLessThan(MOST_BYTES);
+    expect(await compressedBytes(files)).toBeLessThan(MOST_KEPT_BYTES);
   });
 });
