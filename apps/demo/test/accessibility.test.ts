@@ -13,22 +13,26 @@ describe.skipIf(chromiumIsMissing())("every page, in both themes and on phones",
     await demo[Symbol.asyncDispose]();
   });
 
-  test.each(pageNames)("%s has nothing that axe objects to, and fits", async (name) => {
-    const { page } = demo;
-    await page.goto(`${demo.url}#/${name}`);
-    const title = new RegExp(`^${name}$`, "i");
-    await page.getByRole("heading", { level: 1, name: title }).waitFor();
-    // What is loaded when the page is opened is part of it.
-    await page.waitForLoadState("networkidle");
-    for (const width of [360, 1440]) {
-      await page.setViewportSize({ width, height: 800 });
-      const widest = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(widest).toBeLessThanOrEqual(width);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        expect(await violationsOf(page)).toEqual([]);
+  test.each(pageNames)(
+    "%s has nothing that axe objects to, and fits",
+    async (name) => {
+      const { page } = demo;
+      await page.goto(`${demo.url}#/${name}`);
+      const title = new RegExp(`^${name}$`, "i");
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      // What is loaded when the page is opened is part of it.
+      await page.waitForLoadState("networkidle");
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(widest).toBeLessThanOrEqual(width);
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          expect(await violationsOf(page)).toEqual([]);
+        }
       }
-    }
-    expect(demo.errors).toEqual([]);
-  });
+      expect(demo.errors).toEqual([]);
+    },
+    90_000,
+  );
 });

@@ -25,7 +25,7 @@ function threads(page: Page, text: RegExp): Promise<void> {
 }
 
 describe.skipIf(chromiumIsMissing())("without a server", () => {
-  test("every page opens after the first visit, from a sub-folder", async () => {
+  test("every page opens and computes after the first visit, from a sub-folder", async () => {
     await using demo = await openDemo("backends", { offline: true, path: "some/folder/" });
     await kept(demo.page);
     await demo.stopServing();
@@ -35,12 +35,15 @@ describe.skipIf(chromiumIsMissing())("without a server", () => {
       await demo.page.getByRole("heading", { level: 1 }).waitFor();
     }
     await threads(demo.page, /works/);
+    await demo.page.goto(`${demo.url}#/playground`);
+    await demo.page.getByRole("button", { name: "Run", exact: true }).click();
+    await demo.page.getByText(/^Finished in/).waitFor();
     await demo.page.goto(`${demo.url}#/train`);
     await demo.page.getByRole("button", { name: "Train", exact: true }).click();
     await demo.page.getByText(/^Step \d\d+ of \d+$/).waitFor();
     expect(await demo.page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(demo.errors).toEqual([]);
-  });
+  }, 90_000);
 
   test("a new version waits to be asked for, and replaces the old one", async () => {
     const folder = await mkdtemp(join(tmpdir(), "demo-version-"));
