@@ -33,6 +33,13 @@ describe.skipIf(chromiumIsMissing())("the playground", () => {
     await button("Run").click();
   }
 
+  async function takeCompletion(label: string): Promise<void> {
+    await page.locator("[aria-selected=true] .cm-completionLabel", { hasText: label }).waitFor();
+    // Keys that come right after the list do not choose from it; what is beside it comes later.
+    await page.locator(".cm-completionInfo").waitFor();
+    await page.keyboard.press("Enter");
+  }
+
   test("opens an example from the menu and runs it", async () => {
     await page.getByLabel("Open").selectOption({ label: "Linear regression" });
     await button("Run").click();
@@ -125,11 +132,9 @@ a.mm(b);`);
 
     await editor().press("Control+End");
     await page.keyboard.type("tensor([1]).unsq");
-    await page.locator(".cm-completionLabel", { hasText: /^unsqueeze$/ }).waitFor();
-    await page.keyboard.press("Enter");
+    await takeCompletion("unsqueeze");
     await page.keyboard.type("(0);\nlinsp");
-    await page.locator(".cm-completionLabel", { hasText: /^linspace$/ }).waitFor();
-    await page.keyboard.press("Enter");
+    await takeCompletion("linspace");
     await page.locator(".cm-line", { hasText: "import { linspace, tensor }" }).waitFor();
 
     await page.locator(".cm-line", { hasText: "linspace, tensor" }).getByText("tensor").hover();
@@ -156,6 +161,30 @@ a.mm(b);`);
     await page.goto(`${demo.url}#/playground?example=../../secret`);
     await page.getByText("There is no example of this name").waitFor();
     expect(demo.errors).toEqual([]);
+  });
+
+  test("says what to do where a backend or the compiler is missing", async () => {
+    await open('console.log("computed");');
+    await page.getByLabel("Computes with").selectOption("webgpu");
+    await button("Run").click();
+    await page.getByRole("alert").getByText("DeviceError").waitFor();
+    await page.getByLabel("Computes with").selectOption("js");
+    await button("Run").click();
+    await output().getByText("computed").waitFor();
+    expect(demo.errors).toEqual([]);
+
+    const context = await page.context().browser()?.newContext({ serviceWorkers: "block" });
+    const other = await context?.newPage();
+    await other?.route("**/language.worker*", (route) => route.abort());
+    await other?.goto(`${demo.url}#/playground`);
+    for (const _ of ["once", "again"]) {
+      await other?.getByRole("button", { name: "Run" }).click();
+      await other
+        ?.getByRole("alert")
+        .getByText(/compiler could not be loaded.*reload/)
+        .waitFor();
+    }
+    await context?.close();
   });
 
   test("can be used by everybody", async () => {

@@ -40,7 +40,9 @@ export function PlaygroundPage(): VNode {
       <header>
         <h1>Playground</h1>
         <p class="playground-hint">
-          Write a program with <code>t</code>, or open an example; it runs in this browser.
+          Write a program with <code>t</code>, or open an example; it runs in this browser.{" "}
+          <code>console.log</code> prints, and <code>plot</code>, <code>table</code> and{" "}
+          <code>image</code> of <code>"playground"</code> draw.
         </p>
       </header>
       {failure !== undefined && (

@@ -7,10 +7,15 @@ import { ProgramRun } from "./run/program-run.ts";
 import type { ProgramError, RunEvent, Shown } from "./run/protocol.ts";
 
 export type Phase =
-  | { readonly kind: "idle" | "preparing" | "stopped" }
+  | { readonly kind: "idle" | "compiling" | "starting" | "stopped" }
   | { readonly kind: "running"; readonly device: string; readonly threads: number }
   | { readonly kind: "finished"; readonly milliseconds: number }
   | { readonly kind: "failed"; readonly error: ProgramError };
+
+/** Whether there is something to stop. */
+export function isActive({ kind }: Phase): boolean {
+  return kind === "compiling" || kind === "starting" || kind === "running";
+}
 
 /** How often new outputs reach the page. */
 const SHOW_EVERY_MS = 50;
@@ -48,22 +53,26 @@ export class Session implements Disposable {
     this.#end();
     this.clear();
     const number = ++this.#number;
-    this.#phase.value = { kind: "preparing" };
+    this.#phase.value = { kind: "compiling" };
     try {
       const compiled = await this.#language.ask("compile", source);
       if (number !== this.#number) return;
-      if (isRefused(compiled)) this.#fail(refusal(source, compiled));
-      else this.#run = new ProgramRun(compiled, backend, (event) => this.#receive(event));
+      if (isRefused(compiled)) {
+        this.#fail(refusal(source, compiled));
+        return;
+      }
+      this.#phase.value = { kind: "starting" };
+      this.#run = new ProgramRun(compiled, backend, (event) => this.#receive(event));
     } catch (error) {
-      const message = `${messageOf(error)}. Reload the page.`;
+      const message = `${messageOf(error)}. Check the connection and reload the page.`;
       if (number === this.#number) this.#fail({ name: "Error", message, lines: [] });
     }
   }
 
   stop(): void {
-    const isActive = this.#phase.value.kind === "preparing" || this.#phase.value.kind === "running";
+    const wasActive = isActive(this.#phase.value);
     this.#end();
-    if (isActive) this.#phase.value = { kind: "stopped" };
+    if (wasActive) this.#phase.value = { kind: "stopped" };
   }
 
   /** Takes what was shown away. */

@@ -6,17 +6,19 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ExamplesMenu } from "./menu/examples-menu.tsx";
+import { isActive } from "./session.ts";
 import { ShareButton } from "./share/share-button.tsx";
 import type { Workbench } from "./workbench.ts";
 
 const backendOptions = backendNames.map((value) => ({ value, label: backendTitles[value] }));
 
+const webgpuHint = "Read elements with await; printed tensors show their shape.";
+
 export function Toolbar({ workbench }: { readonly workbench: Workbench }): VNode {
   const [backend, setBackend] = useState<BackendName>("wasm");
   const { session, editor } = workbench;
   const { example = "", isShared = false, problem } = workbench.opened.value;
-  const { kind } = session.phase.value;
-  const isActive = kind === "preparing" || kind === "running";
+  const isRunning = isActive(session.phase.value);
   return (
     <>
       <div class="playground-toolbar">
@@ -30,13 +32,14 @@ export function Toolbar({ workbench }: { readonly workbench: Workbench }): VNode
           label="Computes with"
           value={backend}
           options={backendOptions}
-          disabled={isActive}
+          disabled={isRunning}
+          {...(backend === "webgpu" && { hint: webgpuHint })}
           onChange={(chosen) => {
             setBackend(chosen);
             workbench.useBackend(chosen);
           }}
         />
-        {isActive ? (
+        {isRunning ? (
           <Button kind="primary" onClick={() => session.stop()}>
             Stop
           </Button>

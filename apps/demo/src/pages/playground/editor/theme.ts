@@ -18,7 +18,8 @@ const colors = HighlightStyle.define([
 
 const frame = EditorView.theme({
   "&": { fontSize: "0.875rem", background: "var(--surface)", color: "var(--text)" },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-1px" },
+  // The frame around it shows it.
+  "&.cm-focused": { outline: "none" },
   ".cm-content, .cm-gutters": { fontFamily: "var(--mono)" },
   ".cm-content": { caretColor: "var(--text)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },

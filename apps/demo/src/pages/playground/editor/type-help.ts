@@ -4,21 +4,36 @@ import {
   type CompletionContext,
   type CompletionResult,
 } from "@codemirror/autocomplete";
-import { linter } from "@codemirror/lint";
+import { type Diagnostic, linter } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
 import { type EditorView, hoverTooltip, type Tooltip } from "@codemirror/view";
 import type { LanguageClient } from "../language/client.ts";
-import type { CompletionDetails, CompletionItem, Help } from "../language/protocol.ts";
+import type { CompletionDetails, CompletionItem, Help, LanguageApi } from "../language/protocol.ts";
 
 /** Completions, types under the pointer and mistakes, from the compiler. */
 export function typeHelp(language: LanguageClient): Extension {
   return [
     autocompletion({ override: [(context) => complete(language, context)], icons: false }),
     hoverTooltip((view, at) => hover(language, view, at)),
-    linter(async (view) => [...(await language.ask("diagnose", view.state.doc.toString()))], {
-      delay: 400,
-    }),
+    linter((view) => diagnose(language, view), { delay: 400 }),
   ];
+}
+
+/** Without a compiler the program can still be written: the run says what is wrong. */
+async function askOrNothing<K extends keyof LanguageApi>(
+  language: LanguageClient,
+  name: K,
+  ...parameters: Parameters<LanguageApi[K]>
+): Promise<ReturnType<LanguageApi[K]> | undefined> {
+  try {
+    return await language.ask(name, ...parameters);
+  } catch {
+    return undefined;
+  }
+}
+
+async function diagnose(language: LanguageClient, view: EditorView): Promise<Diagnostic[]> {
+  return [...((await askOrNothing(language, "diagnose", view.state.doc.toString())) ?? [])];
 }
 
 async function complete(
@@ -30,7 +45,7 @@ async function complete(
   if (!isWanted) return null;
   const source = context.state.doc.toString();
   const { pos } = context;
-  const found = await language.ask("complete", source, pos);
+  const found = await askOrNothing(language, "complete", source, pos);
   if (found === undefined) return null;
   const options = found.items.map((item) => toOption(language, source, pos, item));
   // A list that was cut may lack what fits once more is typed.
@@ -47,7 +62,7 @@ function toOption(
 ): Completion {
   const { label, kind, source: module, insertText = label } = item;
   const details = (): Promise<CompletionDetails | undefined> =>
-    language.ask("completionDetails", source, pos, item);
+    askOrNothing(language, "completionDetails", source, pos, item);
   return {
     label,
     detail: module ?? kind,
@@ -85,7 +100,7 @@ async function hover(
   view: EditorView,
   at: number,
 ): Promise<Tooltip | null> {
-  const found = await language.ask("hover", view.state.doc.toString(), at);
+  const found = await askOrNothing(language, "hover", view.state.doc.toString(), at);
   if (found === undefined) return null;
   const { from: pos, to: end } = found;
   return { pos, end, above: true, create: () => ({ dom: helpElement(found) }) };

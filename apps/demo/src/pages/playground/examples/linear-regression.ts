@@ -35,4 +35,6 @@ const bias = await model.bias?.item();
 console.log(`Learned weight: ${weight.toFixed(4)}, Learned bias: ${bias?.toFixed(4)}`);
 
 plot({ loss: losses.slice(10) }, { title: "Loss, from the tenth epoch on" });
-plot({ data: yTrain, line: model.forward(xTrain) }, { x: xTrain, style: "points" });
+const data = await yTrain.data();
+const line = await model.forward(xTrain).data();
+plot({ data, line }, { x: await xTrain.data(), style: "points" });

@@ -12,6 +12,7 @@ export class LanguageClient implements Disposable {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #failure: Error | undefined;
 
   constructor() {
     this.#worker = new Worker(new URL("./language.worker.ts", import.meta.url), { type: "module" });
@@ -28,6 +29,7 @@ export class LanguageClient implements Disposable {
     name: K,
     ...parameters: Parameters<LanguageApi[K]>
   ): Promise<Answer<K>> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const id = ++this.#lastId;
     const request: Request<K> = { id, name, parameters };
     return new Promise((resolve, reject) => {
@@ -37,8 +39,8 @@ export class LanguageClient implements Disposable {
   }
 
   #fail(): void {
-    const error = new Error("The TypeScript compiler could not be loaded");
-    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#failure = new Error("The TypeScript compiler could not be loaded");
+    for (const { reject } of this.#waiting.values()) reject(this.#failure);
     this.#waiting.clear();
   }
 

@@ -55,6 +55,7 @@ export const exampleGroups: readonly ExampleGroup[] = [
       { id: "linear-regression", title: "Linear regression" },
       { id: "train-save-and-load", title: "Train, save and load" },
       { id: "fashion-mnist-classifier", title: "Clothes, recognised" },
+      { id: "digits-network", title: "Digits, by a convolutional network" },
     ],
   },
 ];

@@ -25,8 +25,10 @@ function textOf(phase: Exclude<Phase, { readonly kind: "failed" }>): string {
   switch (phase.kind) {
     case "idle":
       return "Not run yet.";
-    case "preparing":
+    case "compiling":
       return "Compiling …";
+    case "starting":
+      return "Starting …";
     case "running":
       return `Running on ${deviceTitle(phase.device)}${threadsText(phase.threads)} …`;
     case "finished":

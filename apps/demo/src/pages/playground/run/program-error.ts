@@ -5,10 +5,10 @@ import type { ProgramError } from "./protocol.ts";
 /** Says where in the program an error comes from. */
 export class ErrorReader {
   readonly #map: TraceMap;
-  readonly #address: string;
+  readonly #address: string | undefined;
 
-  /** @param address - of the program's module, as it is named in stack traces */
-  constructor(map: string, address: string) {
+  /** @param address - of the program's module, as stack traces name it; undefined before there is one */
+  constructor(map: string, address?: string) {
     this.#map = new TraceMap(map);
     this.#address = address;
   }
@@ -24,14 +24,14 @@ export class ErrorReader {
 
   #lines(stack: string): number[] {
     const lines: number[] = [];
+    if (this.#address === undefined) return lines;
     for (const frame of stack.split("\n")) {
-      const at = frame.indexOf(`${this.#address}:`);
-      if (at === -1) continue;
-      const [line = 0, column = 1] = frame
-        .slice(at + this.#address.length + 1)
-        .split(":")
-        .map((part) => Number.parseInt(part, 10));
-      const original = originalPositionFor(this.#map, { line, column: Math.max(0, column - 1) });
+      const [, place] = frame.split(this.#address);
+      const [, line, column] = /^:(\d+):(\d+)/.exec(place ?? "") ?? [];
+      if (line === undefined || column === undefined) continue;
+      // Lines of maps count from 1, columns from 0.
+      const position = { line: Number(line), column: Number(column) - 1 };
+      const original = originalPositionFor(this.#map, position);
       if (original.line !== null && lines.at(-1) !== original.line) lines.push(original.line);
     }
     return lines;

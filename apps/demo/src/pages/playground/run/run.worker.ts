@@ -20,7 +20,7 @@ Reflect.set(Error, "stackTraceLimit", 50);
 addEventListener("message", ({ data }: MessageEvent<Start>) => void run(data), { once: true });
 
 async function run({ program, backend }: Start): Promise<void> {
-  let errors = new ErrorReader(program.map, "");
+  let errors = new ErrorReader(program.map);
   const fail = (thrown: unknown): void => send({ kind: "failed", error: errors.read(thrown) });
   try {
     const { device, threads } = await openBackend(backend);

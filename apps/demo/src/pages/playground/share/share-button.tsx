@@ -19,7 +19,8 @@ export function ShareButton({ program }: { readonly program: () => string }): VN
     <span class="share">
       <Button onClick={() => void copyLink(program()).then(say)}>Share</Button>
       <span class="share-said" role="status">
-        {text} {link !== undefined && <a href={link}>Link to the program</a>}
+        {text}
+        {link !== undefined && <a href={link}> Link to the program</a>}
       </span>
     </span>
   );
