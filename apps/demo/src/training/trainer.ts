@@ -24,8 +24,10 @@ const DIVERGED =
 /** Milliseconds between two messages about progress. */
 const REPORT_MS = 120;
 /** Tests and looks inside take at most this share of the time. */
-const TEST_SHARE = 0.2;
-const LEAST_BETWEEN_TESTS_MS = 1000;
+const TEST_SHARE = 0.25;
+const LEAST_BETWEEN_TESTS_MS = 500;
+/** A run that is interrupted loses what it learned in this time, and nothing else. */
+const SAVE_MS = 5000;
 /** Test images before the end of an epoch. */
 const QUICK_TEST = 2000;
 
@@ -69,6 +71,7 @@ class Trainer {
   #mark = 0;
   #reportedAt = 0;
   #testDueAt = 0;
+  #savedAt = 0;
 
   constructor(
     { settings, weights }: TrainingJob,
@@ -176,11 +179,13 @@ class Trainer {
     const now = performance.now();
     const pause = Math.max(LEAST_BETWEEN_TESTS_MS, (now - start) * (1 / TEST_SHARE - 1));
     this.#testDueAt = now + pause;
+    if (now - this.#savedAt >= SAVE_MS) await this.#save();
   }
 
   async #save(): Promise<void> {
     const { model } = this.#settings;
     const bytes = await encodeModel(this.#model, model, this.#data, this.#accuracy);
+    this.#savedAt = performance.now();
     this.#report({ type: "saved", bytes, accuracy: this.#accuracy }, [bytes.buffer]);
   }
 }

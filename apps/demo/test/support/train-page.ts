@@ -31,7 +31,8 @@ export class TrainPage {
   }
 
   async number(name: string): Promise<number> {
-    return Number.parseFloat((await this.figure(name)).replaceAll(",", ""));
+    const [digits = ""] = /[\d.,]+(?= MB$)|^[\d.,]+/.exec(await this.figure(name)) ?? [];
+    return Number(digits.replaceAll(",", ""));
   }
 
   /** Waits until the run says so of itself, such as `finished`. */

@@ -27,6 +27,9 @@ export function Controls(): VNode {
     <section class="controls" aria-label="The run">
       <div class="controls-row">
         <p class="controls-plan">{plan()}</p>
+        <span class="controls-settings">
+          <Button onClick={showSettings}>Settings</Button>
+        </span>
         <div class="controls-buttons">
           <Buttons run={run} />
         </div>
@@ -89,6 +92,13 @@ function Buttons({ run }: { readonly run: RunRecord | null }): VNode {
       <Button onClick={resetRun}>Reset</Button>
     </>
   );
+}
+
+/** On narrow screens they are far below. */
+function showSettings(): void {
+  const settings = document.getElementById("train-settings");
+  settings?.scrollIntoView();
+  settings?.focus({ preventScroll: true });
 }
 
 /** What a press of Train does, in a sentence. */

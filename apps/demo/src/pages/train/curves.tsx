@@ -31,11 +31,18 @@ export function colorOfRun(id: string): string | undefined {
 /** Loss and accuracy of the current run, and of those chosen from the list. */
 export function Curves(): VNode {
   const shown = shownRuns.value;
+  const hasStarted = shown.length > 0;
   const losses = useMemo(() => linesOf(shown, ({ loss }) => loss), [shown]);
   const accuracies = useMemo(() => linesOf(shown, ({ accuracy }) => accuracy), [shown]);
   return (
     <Panel title="Learning curves">
-      <div class="curves">
+      {!hasStarted && (
+        <p class="curves-none">
+          Press Train, and watch here how the network gets better, on the images that it learns from
+          and on test images that it never learns from.
+        </p>
+      )}
+      <div class="curves" hidden={!hasStarted}>
         <LineChart
           title="Accuracy"
           xLabel="Step"

@@ -46,7 +46,7 @@ export function TrainPage(): VNode {
           <ModelsPanel />
           <ProgramPanel />
         </div>
-        <div class="train-settings">
+        <div class="train-settings" id="train-settings" tabIndex={-1}>
           <DataPanel />
           <ModelPanel />
           <LearningPanel />

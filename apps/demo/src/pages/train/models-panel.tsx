@@ -92,7 +92,7 @@ function ModelItem({ model }: { readonly model: StoredModel }): VNode {
             downloadFile(`${fileName(name)}.safetensors`, bytes);
           }}
         >
-          Save <span class="visually-hidden">{name} </span>as file
+          Save as file<span class="visually-hidden">: {name}</span>
         </Button>
         <Button
           disabled={!fits}
@@ -101,11 +101,10 @@ function ModelItem({ model }: { readonly model: StoredModel }): VNode {
             train(bytes);
           }}
         >
-          Train <span class="visually-hidden">{name} </span>further
+          Train further<span class="visually-hidden">: {name}</span>
         </Button>
         <a href={addressOf("draw", `model=${encodeURIComponent(id)}`)}>
-          Draw with <span class="visually-hidden">{name}</span>
-          <span aria-hidden="true">it</span>
+          Draw with it<span class="visually-hidden">: {name}</span>
         </a>
         <Button
           kind="quiet"
