@@ -1,7 +1,7 @@
 import { chromiumIsMissing } from "headless-chromium";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDemo, type OpenDemo } from "./support/open-demo.ts";
-import { watchMainThread } from "./support/main-thread.ts";
+import { countFrames, watchTasks } from "./support/main-thread.ts";
 import { patience, TrainPage } from "./support/train-page.ts";
 
 // The pages of this file share a browser: a run is what takes time.
@@ -22,21 +22,17 @@ describe.skipIf(chromiumIsMissing())("training on wasm", () => {
     "one press: a digit CNN at 95 % of the test images in under 60 seconds",
     { timeout: 120_000 },
     async () => {
-      const stop = await watchMainThread(demo.page);
+      const framesPerSecond = await countFrames(demo.page);
       const start = performance.now();
       await train.button("Train").click();
       await expect
         .poll(() => train.number("Test accuracy"), { timeout: 60_000 })
         .toBeGreaterThan(95);
       const seconds = (performance.now() - start) / 1000;
-      const { framesPerSecond, longestTask } = await stop();
-      console.log(
-        `95 % after ${seconds.toFixed(1)} s; ${framesPerSecond.toFixed(0)} frames a second, ` +
-          `longest task ${longestTask.toFixed(0)} ms`,
-      );
+      const rate = await framesPerSecond();
+      console.log(`95 % after ${seconds.toFixed(1)} s; ${rate.toFixed(0)} frames a second`);
       expect(seconds).toBeLessThan(60);
-      expect(longestTask).toBeLessThan(50);
-      expect(framesPerSecond).toBeGreaterThan(20);
+      expect(rate).toBeGreaterThan(20); // 50 and more on a machine with nothing else to do
       await train.state("finished");
       expect(await train.number("Test accuracy")).toBeGreaterThan(96);
       expect(await train.number("Threads")).toBeGreaterThan(1);
@@ -57,9 +53,14 @@ describe.skipIf(chromiumIsMissing())("training on wasm", () => {
     expect(summary).toMatch(/Run 1 is at step 939, 9\d\.\d % on test images/);
   });
 
-  test("with one thread, and the curves of the run before beside", async () => {
+  test("with one thread: no task of the page is long; the curves of the run before are drawn beside", async () => {
     await train.choose({ Threads: "1", Epochs: "1", Schedule: "Constant" });
+    const longestTask = await watchTasks(demo.page);
     await train.button("Train").click();
+    await expect.poll(() => train.step(), patience).toBeGreaterThan(150);
+    const milliseconds = await longestTask();
+    console.log(`the longest task of the page took ${milliseconds.toFixed(0)} ms`);
+    expect(milliseconds).toBeLessThan(50);
     await train.state("finished");
     expect(await train.figure("Threads")).toBe("1");
     expect(await train.number("Test accuracy")).toBeGreaterThan(93);

@@ -92,7 +92,7 @@ function ModelItem({ model }: { readonly model: StoredModel }): VNode {
             downloadFile(`${fileName(name)}.safetensors`, bytes);
           }}
         >
-          Save as file<span class="visually-hidden">: {name}</span>
+          Save as file<span class="visually-hidden"> {name}</span>
         </Button>
         <Button
           disabled={!fits}
@@ -101,10 +101,10 @@ function ModelItem({ model }: { readonly model: StoredModel }): VNode {
             train(bytes);
           }}
         >
-          Train further<span class="visually-hidden">: {name}</span>
+          Train further<span class="visually-hidden"> {name}</span>
         </Button>
         <a href={addressOf("draw", `model=${encodeURIComponent(id)}`)}>
-          Draw with it<span class="visually-hidden">: {name}</span>
+          Draw with it<span class="visually-hidden"> {name}</span>
         </a>
         <Button
           kind="quiet"
