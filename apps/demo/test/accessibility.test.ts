@@ -4,18 +4,19 @@ import { violationsOf } from "./support/axe.ts";
 import { type OpenDemo, openDemo } from "./support/open-demo.ts";
 import { pageNames } from "./support/pages.ts";
 
-describe.skipIf(chromiumIsMissing())("every page, in both themes and on phones", () => {
-  let demo: OpenDemo;
-  beforeAll(async () => {
-    demo = await openDemo("");
-  });
-  afterAll(async () => {
-    await demo[Symbol.asyncDispose]();
-  });
+describe.skipIf(chromiumIsMissing())(
+  "every page, in both themes and on phones",
+  { timeout: 90_000 },
+  () => {
+    let demo: OpenDemo;
+    beforeAll(async () => {
+      demo = await openDemo("");
+    });
+    afterAll(async () => {
+      await demo[Symbol.asyncDispose]();
+    });
 
-  test.each(pageNames)(
-    "%s has nothing that axe objects to, and fits",
-    async (name) => {
+    test.each(pageNames)("%s has nothing that axe objects to, and fits", async (name) => {
       const { page } = demo;
       await page.goto(`${demo.url}#/${name}`);
       const title = new RegExp(`^${name}$`, "i");
@@ -32,7 +33,6 @@ describe.skipIf(chromiumIsMissing())("every page, in both themes and on phones",
         }
       }
       expect(demo.errors).toEqual([]);
-    },
-    90_000,
-  );
-});
+    });
+  },
+);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { violationsOf } from "./support/axe.ts";
 import { openDemo } from "./support/open-demo.ts";
 
-describe.skipIf(chromiumIsMissing())("the Backends page", () => {
+describe.skipIf(chromiumIsMissing())("the Backends page", { timeout: 90_000 }, () => {
   test("says why WebGPU is refused and what would help, and copies it", async () => {
     const permissions = ["clipboard-read", "clipboard-write"];
     await using demo = await openDemo("backends", { context: { permissions } });

@@ -28,7 +28,7 @@ async function measured(page: Page): Promise<void> {
   await page.getByRole("progressbar").waitFor({ state: "detached", timeout: 90_000 });
 }
 
-describe.skipIf(chromiumIsMissing())("the Benchmarks page", () => {
+describe.skipIf(chromiumIsMissing())("the Benchmarks page", { timeout: 120_000 }, () => {
   test("measures what is chosen, and gives it as a table, as Markdown and as a picture", async () => {
     const permissions = ["clipboard-read", "clipboard-write"];
     await using demo = await openDemo("benchmarks", { context: { permissions } });
@@ -55,7 +55,7 @@ describe.skipIf(chromiumIsMissing())("the Benchmarks page", () => {
     expect(demo.errors).toEqual([]);
   });
 
-  test("every library loads, and computes the same", { timeout: 120_000 }, async () => {
+  test("every library loads, and computes the same", async () => {
     await using demo = await openDemo("benchmarks", { webgpu: true });
     await choose(demo.page, libraries);
     await choose(demo.page, cases, ["Inference, MLP, 64 images"]);

@@ -24,7 +24,7 @@ function threads(page: Page, text: RegExp): Promise<void> {
   return page.getByRole("region", { name: "WebAssembly", exact: true }).getByText(text).waitFor();
 }
 
-describe.skipIf(chromiumIsMissing())("without a server", () => {
+describe.skipIf(chromiumIsMissing())("without a server", { timeout: 90_000 }, () => {
   test("every page opens and computes after the first visit, from a sub-folder", async () => {
     await using demo = await openDemo("backends", { offline: true, path: "some/folder/" });
     await kept(demo.page);
@@ -43,7 +43,7 @@ describe.skipIf(chromiumIsMissing())("without a server", () => {
     await demo.page.getByText(/^Step \d\d+ of \d+$/).waitFor();
     expect(await demo.page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(demo.errors).toEqual([]);
-  }, 90_000);
+  });
 
   test("a new version waits to be asked for, and replaces the old one", async () => {
     const folder = await mkdtemp(join(tmpdir(), "demo-version-"));
@@ -63,17 +63,21 @@ describe.skipIf(chromiumIsMissing())("without a server", () => {
   });
 });
 
-describe.skipIf(chromiumIsMissing() || availableParallelism() < 2)("without isolation", () => {
-  test("one thread computes and the page says so, until it is asked to isolate itself", async () => {
-    await using demo = await openDemo("backends", { isolated: false, offline: true });
-    await threads(demo.page, /works, on one thread/);
-    await demo.page.getByText(/not cross-origin isolated/).waitFor();
-    await kept(demo.page).catch(() => undefined);
-    await demo.page.getByRole("button", { name: "Enable threads" }).click();
-    await threads(demo.page, /works, on \d+ threads/);
-    await demo.page.getByText(/This page adds the headers itself/).waitFor();
-    await demo.page.reload();
-    await threads(demo.page, /works, on \d+ threads/);
-    expect(demo.errors).toEqual([]);
-  });
-});
+describe.skipIf(chromiumIsMissing() || availableParallelism() < 2)(
+  "without isolation",
+  { timeout: 90_000 },
+  () => {
+    test("one thread computes and the page says so, until it is asked to isolate itself", async () => {
+      await using demo = await openDemo("backends", { isolated: false, offline: true });
+      await threads(demo.page, /works, on one thread/);
+      await demo.page.getByText(/not cross-origin isolated/).waitFor();
+      await kept(demo.page).catch(() => undefined);
+      await demo.page.getByRole("button", { name: "Enable threads" }).click();
+      await threads(demo.page, /works, on \d+ threads/);
+      await demo.page.getByText(/This page adds the headers itself/).waitFor();
+      await demo.page.reload();
+      await threads(demo.page, /works, on \d+ threads/);
+      expect(demo.errors).toEqual([]);
+    });
+  },
+);

@@ -77,7 +77,9 @@ async function answer(request: Request): Promise<Response> {
   const address = request.mode === "navigate" ? root : request.url;
   const cache = await caches.open(filesCache);
   const lazy = await caches.open(lazyCache);
-  const kept = (await cache.match(address)) ?? (await lazy.match(address));
+  // The files are the same for every visitor, whatever a server says they vary by.
+  const options = { ignoreVary: true };
+  const kept = (await cache.match(address, options)) ?? (await lazy.match(address, options));
   if (kept !== undefined) return kept;
   const response = await fetch(request);
   if (response.status === 200 && lazyAddresses.has(address)) {
