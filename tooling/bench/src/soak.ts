@@ -2,7 +2,7 @@
 //
 //   npm run soak                                        # the MLP in Node 20 and 24, with and without `await`
 //   npm run soak -- --model cnn --minutes 30 --threads 2 --host node24 --mode async
-//   npm run soak -- --backend webgpu --steps 2000 --batch-size 8      # in Node and in Chromium
+//   npm run soak -- --backend webgpu --steps 2000      # in Node and in Chromium
 
 import process from "node:process";
 import { parseArgs } from "node:util";

@@ -31,8 +31,6 @@ export interface SoakSample {
 }
 
 const MOST_GROWTH = 0.05;
-/** A page's garbage is collected when the browser likes, up to here: core's collector waits as long. */
-const MOST_GARBAGE_BYTES = 2 ** 26;
 const MOST_COLLECTION_SHARE = 0.05;
 
 export function growth(before: number, after: number): number {
@@ -47,14 +45,10 @@ export function collectionShare({ collectionMs, ms }: SoakReport): number {
 /** What the report breaks, if anything. */
 export function violations(report: SoakReport): readonly string[] {
   const { plan, threads, settled, end, lastLoss } = report;
-  const garbageBytes = plan.host === "chromium" ? MOST_GARBAGE_BYTES : 0;
   const found: string[] = [];
   if (settled.residentBytes === 0) found.push("expected enough steps to compare memory, got fewer");
   for (const key of ["deviceBytes", "residentBytes"] as const) {
-    const grown = end[key] - settled[key];
-    if (grown > MOST_GROWTH * settled[key] + garbageBytes) {
-      found.push(`${key} grew by more than 5 %`);
-    }
+    if (growth(settled[key], end[key]) > MOST_GROWTH) found.push(`${key} grew by more than 5 %`);
   }
   if (collectionShare(report) > MOST_COLLECTION_SHARE) {
     found.push("collections took more than 5 % of the time");
