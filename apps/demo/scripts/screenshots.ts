@@ -14,7 +14,7 @@ const [folder = "screenshots", ...wanted] = process.argv.slice(2);
 const names = wanted.length > 0 ? wanted : pageNames;
 
 await mkdir(folder, { recursive: true });
-await using demo = await openDemo("");
+await using demo = await openDemo("", { offline: true });
 for (const name of names) {
   await demo.page.goto(`${demo.url}#/${name}`);
   await demo.page.getByRole("heading", { level: 1 }).waitFor();

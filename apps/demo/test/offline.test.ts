@@ -71,7 +71,7 @@ describe.skipIf(chromiumIsMissing() || availableParallelism() < 2)(
       await using demo = await openDemo("backends", { isolated: false, offline: true });
       await threads(demo.page, /works, on one thread/);
       await demo.page.getByText(/not cross-origin isolated/).waitFor();
-      await kept(demo.page).catch(() => undefined);
+      await kept(demo.page);
       await demo.page.getByRole("button", { name: "Enable threads" }).click();
       await threads(demo.page, /works, on \d+ threads/);
       await demo.page.getByText(/This page adds the headers itself/).waitFor();
