@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { presets } from "../../src/models/presets.ts";
 import { packagesOf, type ProgramData, programOf } from "../../src/models/program.ts";
+import { encodeImages } from "../../src/training/images-file.ts";
 import { defaultSettings, type TrainingSettings } from "../../src/training/settings.ts";
 
 const digits: ProgramData = {
@@ -52,6 +55,29 @@ describe("the program of a run trains in Node", () => {
     expect(program).toContain("class ResidualBlock extends nn.Module");
     const [, accuracy] = /epoch 1: ([\d.]+) %/.exec(await run(program)) ?? [];
     expect(Number(accuracy)).toBeGreaterThan(40);
+  });
+
+  test("on images of one's own, from the file that the page gives", async () => {
+    const side = 8;
+    const classNames = ["dark", "light"];
+    const part = (count: number) => ({
+      pixels: Uint8Array.from({ length: count * 3 * side ** 2 }, (_, i) => {
+        return Math.floor(i / (3 * side ** 2)) % 2 === 0 ? i % 100 : 255 - (i % 100);
+      }),
+      labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+      count,
+    });
+    const input = { channels: 3, height: side, width: side };
+    const mine = { id: "mine", name: "Mine", classNames, input, mean: 0.5, std: 0.3 };
+    const images = encodeImages({ ...mine, train: part(60), test: part(20) });
+    const folder = await mkdtemp(join(tmpdir(), "program-"));
+    const file = join(folder, "images.safetensors");
+    await writeFile(file, images.stream());
+    const settings = { ...defaultSettings, epochs: 2, batchSize: 10 };
+    const program = programOf(settings, { ...mine, classes: 2 });
+    const output = await run(program.replace("images.safetensors", file));
+    await rm(folder, { recursive: true });
+    expect(output).toContain("epoch 2: 100.0 % of the test images");
   });
 
   test("all that it imports is named", () => {
