@@ -10,7 +10,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { colorOfRun, overlaid } from "./curves.tsx";
 import { formatPercent, formatRate } from "./format.ts";
 import { reportStorage } from "./report-storage.ts";
-import { change } from "./state.ts";
+import { takeSettings } from "./state.ts";
 import { stateWords } from "./state-words.ts";
 
 /** All runs that are kept, side by side. */
@@ -95,7 +95,7 @@ function RunRow({ run }: { readonly run: RunRecord }): VNode {
         {threadText}
       </td>
       <td class="runs-actions">
-        <Button kind="quiet" onClick={() => change(settings)}>
+        <Button kind="quiet" onClick={() => takeSettings(settings)}>
           Use settings<span class="visually-hidden"> of {name}</span>
         </Button>
         <Button

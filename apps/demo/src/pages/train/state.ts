@@ -22,6 +22,12 @@ export function change(changes: Partial<TrainingSettings>): void {
   }
 }
 
+/** Takes over the settings of a run, but for images that are gone. */
+export function takeSettings(of: TrainingSettings): void {
+  const isThere = isBuiltIn(of.data) || ownDatasets.value.some(({ id }) => id === of.data);
+  change(isThere ? of : { ...of, data: settings.value.data });
+}
+
 function storedSettings(): TrainingSettings {
   try {
     const stored = parseSettings(JSON.parse(localStorage.getItem(key) ?? "null"));
