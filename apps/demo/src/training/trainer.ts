@@ -177,7 +177,9 @@ class Trainer {
     const inspection = await inspectModel(this.#model, model, this.#data, images);
     this.#report({ type: "inspected", ...inspection });
     const now = performance.now();
-    const pause = Math.max(LEAST_BETWEEN_TESTS_MS, (now - start) * (1 / TEST_SHARE - 1));
+    // The first test also compiles and fetches; how long it takes says nothing about the next.
+    const cost = this.#step === 0 ? 0 : now - start;
+    const pause = Math.max(LEAST_BETWEEN_TESTS_MS, cost * (1 / TEST_SHARE - 1));
     this.#testDueAt = now + pause;
     if (now - this.#savedAt >= SAVE_MS) await this.#save();
   }
