@@ -48,6 +48,7 @@ export function RunsPanel(): VNode {
 const headings = [
   "Curves",
   "Run",
+  "Actions",
   "Accuracy",
   "Steps/s",
   "Images/s",
@@ -56,7 +57,6 @@ const headings = [
   "Network",
   "Data",
   "Computed on",
-  "Actions",
 ];
 
 function RunRow({ run }: { readonly run: RunRecord }): VNode {
@@ -83,17 +83,6 @@ function RunRow({ run }: { readonly run: RunRecord }): VNode {
       <th scope="row">
         {name} <small>{stateWords[run.state]}</small>
       </th>
-      <td>{accuracy === undefined ? "–" : formatPercent(accuracy)}</td>
-      <td>{formatRate(stepsPerSecond)}</td>
-      <td>{formatRate(imagesPerSecond)}</td>
-      <td>{step}</td>
-      <td>{run.seconds.toFixed(1)} s</td>
-      <td>{settings.model.name}</td>
-      <td>{dataName}</td>
-      <td>
-        {backendTitles[settings.backend]}
-        {threadText}
-      </td>
       <td class="runs-actions">
         <Button kind="quiet" onClick={() => takeSettings(settings)}>
           Use settings<span class="visually-hidden"> of {name}</span>
@@ -106,6 +95,17 @@ function RunRow({ run }: { readonly run: RunRecord }): VNode {
         >
           ✕
         </Button>
+      </td>
+      <td>{accuracy === undefined ? "–" : formatPercent(accuracy)}</td>
+      <td>{formatRate(stepsPerSecond)}</td>
+      <td>{formatRate(imagesPerSecond)}</td>
+      <td>{step}</td>
+      <td>{run.seconds.toFixed(1)} s</td>
+      <td>{settings.model.name}</td>
+      <td>{dataName}</td>
+      <td>
+        {backendTitles[settings.backend]}
+        {threadText}
       </td>
     </tr>
   );
