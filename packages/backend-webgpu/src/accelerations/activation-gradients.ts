@@ -1,8 +1,13 @@
-import { type KernelTable, geluBackwardOp, siluBackwardOp, thresholdBackwardOp } from "@t/core";
+import {
+  type KernelTable,
+  geluBackwardOp,
+  siluBackwardOp,
+  thresholdBackwardOp,
+  isFloatingPoint,
+} from "@t/core";
 import { elementwise } from "../kernels/elementwise.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
-import { isFloat } from "./softmax.ts";
 
 /** An operand of the shape and dtype of the result. */
 function source(name: string, from: View): { name: string; from: View; dtype: View["dtype"] } {
@@ -11,7 +16,9 @@ function source(name: string, from: View): { name: string; from: View; dtype: Vi
 
 /** Broadcasting is left to the composition. */
 function fits(grad: View, x: View): boolean {
-  return isFloat(grad.dtype) && grad.dtype === x.dtype && grad.shape.join() === x.shape.join();
+  return (
+    isFloatingPoint(grad.dtype) && grad.dtype === x.dtype && grad.shape.join() === x.shape.join()
+  );
 }
 
 /** Gradients of elementwise functions, in one dispatch where no chain takes them. */

@@ -1,4 +1,10 @@
-import { type Conv2dAttributes, type KernelTable, conv2dBackwardOp, conv2dOp } from "@t/core";
+import {
+  type Conv2dAttributes,
+  type KernelTable,
+  conv2dBackwardOp,
+  conv2dOp,
+  isFloatingPoint,
+} from "@t/core";
 import { convolveDirectly, isDirect, segmentLength } from "../kernels/convolution/direct.ts";
 import { filterGradient } from "../kernels/convolution/filter-gradient.ts";
 import { framed } from "../kernels/convolution/images.ts";
@@ -11,11 +17,8 @@ import {
 } from "../kernels/convolution/pointwise.ts";
 import { reduceKernels } from "../kernels/reduce.ts";
 import type { Machine } from "../machine.ts";
-import { elementOf } from "../shader/element.ts";
 import type { Block, View } from "../stream/block.ts";
 import { type Temporaries, withTemporaries } from "../stream/temporaries.ts";
-
-const isFloat = ({ dtype }: View) => elementOf(dtype).value === "f32";
 
 /** `[OC, C / G, KH, KW]` as `[G, C / G, KH, KW, OC / G]`. */
 function forwardFilters(weight: View, groups: number): View {
@@ -124,7 +127,7 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
 
   table.set(conv2dOp, {
     supports: ([x, weight], { stride, dilation }) =>
-      isFloat(x) && isDirect(weight.shape[3]!, stride[1], dilation[1]),
+      isFloatingPoint(x.dtype) && isDirect(weight.shape[3]!, stride[1], dilation[1]),
     run([out], [x, weight, bias], attributes) {
       if (out!.count === 0) return;
       const { stride, dilation, groups } = attributes;
@@ -148,7 +151,7 @@ export function addConvolution(table: KernelTable<Block>, machine: Machine): voi
 
   table.set(conv2dBackwardOp, {
     supports: ([grad, , weight], { stride, dilation }) =>
-      isFloat(grad) && isDirect(weight.shape[3]!, stride[1], dilation[1]),
+      isFloatingPoint(grad.dtype) && isDirect(weight.shape[3]!, stride[1], dilation[1]),
     run([dx, dweight, dbias], [grad, x, weight], attributes) {
       const { needs } = attributes;
       withTemporaries(machine.pool, (temporaries) => {

@@ -3,13 +3,13 @@ import {
   type KernelTable,
   crossEntropyBackwardOp,
   crossEntropyOp,
+  isFloatingPoint,
 } from "@t/core";
 import { elementwise } from "../kernels/elementwise.ts";
 import { beginRows } from "../kernels/row-program.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
 import { type Targets, declareTargets, float32, keyOf, sumWeights } from "./class-targets.ts";
-import { isFloat } from "./softmax.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
 
 /** `[0]`: the loss of each row, `[1]`: its weight. */
@@ -125,7 +125,7 @@ function gradientOfLogits(
 
 export function addCrossEntropy(table: KernelTable<Block>, machine: Machine): void {
   table.set(crossEntropyOp, {
-    supports: ([logits]) => isFloat(logits.dtype),
+    supports: ([logits]) => isFloatingPoint(logits.dtype),
     run([loss, normalizer], [logits, target, weight], attributes) {
       const { ignoreIndex, labelSmoothing, reduction } = attributes;
       const classes = logits.shape[1]!;
@@ -150,7 +150,7 @@ export function addCrossEntropy(table: KernelTable<Block>, machine: Machine): vo
   });
 
   table.set(crossEntropyBackwardOp, {
-    supports: ([, logits]) => isFloat(logits.dtype),
+    supports: ([, logits]) => isFloatingPoint(logits.dtype),
     run([out], [grad, logits, target, weight, normalizer], attributes) {
       const targets = {
         target,

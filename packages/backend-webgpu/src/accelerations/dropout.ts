@@ -1,14 +1,13 @@
-import { type KernelTable, dropoutBackwardOp, dropoutOp } from "@t/core";
+import { type KernelTable, dropoutBackwardOp, dropoutOp, isFloatingPoint } from "@t/core";
 import { elementwise } from "../kernels/elementwise.ts";
 import { chance, randomWords } from "../kernels/random-stream.ts";
 import type { Machine } from "../machine.ts";
 import type { Block } from "../stream/block.ts";
-import { isFloat } from "./softmax.ts";
 
 /** Dropout with masks drawn on the device, and its gradient. */
 export function addDropout(table: KernelTable<Block>, { launch }: Machine): void {
   table.set(dropoutOp, {
-    supports: ([x]) => isFloat(x.dtype),
+    supports: ([x]) => isFloatingPoint(x.dtype),
     run([out, mask], [x], { p, factor, generator }) {
       const { count } = x;
       const grouped = x.contiguous && x.offset % 4 === 0;
@@ -32,7 +31,7 @@ export function addDropout(table: KernelTable<Block>, { launch }: Machine): void
     },
   });
   table.set(dropoutBackwardOp, {
-    supports: ([grad, mask]) => isFloat(grad.dtype) && mask.dtype === "bool",
+    supports: ([grad, mask]) => isFloatingPoint(grad.dtype) && mask.dtype === "bool",
     run([out], [grad, mask], { factor }) {
       elementwise(launch, {
         key: "dropoutBackward",

@@ -8,6 +8,7 @@ import {
   normalizeBackwardOp,
   numel,
   scaleShiftOp,
+  isFloatingPoint,
 } from "@t/core";
 import { broadcast } from "../kernels/broadcast.ts";
 import { type Normalized, gradientSums } from "../kernels/gradient-sums.ts";
@@ -15,7 +16,6 @@ import { type Moments, moments } from "../kernels/moments.ts";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
-import { isFloat } from "./softmax.ts";
 
 type Named = ReadonlyArray<readonly [name: string, view: View]>;
 
@@ -67,7 +67,7 @@ function withMoments(
 
 function addForward(table: KernelTable<Block>, machine: Machine, op: NormalizeOp): void {
   table.set(op, {
-    supports: ([x]) => isFloat(x.dtype) && x.count > 0,
+    supports: ([x]) => isFloatingPoint(x.dtype) && x.count > 0,
     run([y, average, spread], [x, weight, bias], { dims, eps }) {
       const scaled = weight === null ? NORMAL : `${NORMAL} * weight`;
       withMoments(machine, x, dims, { mean: average!, variance: spread! }, ({ mean, variance }) =>
@@ -149,7 +149,7 @@ function storeSums(
 
 function addBackward(table: KernelTable<Block>, machine: Machine): void {
   table.set(normalizeBackwardOp, {
-    supports: ([, x]) => isFloat(x.dtype) && x.count > 0,
+    supports: ([, x]) => isFloatingPoint(x.dtype) && x.count > 0,
     run([dx, dweight, dbias], [grad, x, weight, mean, variance], attributes) {
       const { dims, eps, needs, affineShape } = attributes;
       const of = { grad, x, mean, variance, weight, eps };
@@ -180,7 +180,7 @@ function addScaleShift(table: KernelTable<Block>, { launch }: Machine): void {
     return [[name, { ...vector, shape, strides }]];
   };
   table.set(scaleShiftOp, {
-    supports: ([x]) => isFloat(x.dtype),
+    supports: ([x]) => isFloatingPoint(x.dtype),
     run([y], [x, scale, shift]) {
       broadcast(launch, {
         key: `scaleShift${shift === null ? "" : " shift"}`,

@@ -4,12 +4,12 @@ import {
   type SgdAttributes,
   adamStepOp,
   sgdStepOp,
+  isFloatingPoint,
 } from "@t/core";
 import type { Machine } from "../machine.ts";
 import type { Block, View } from "../stream/block.ts";
 import type { Launch } from "../stream/launch.ts";
 import { withTemporaries } from "../stream/temporaries.ts";
-import { isFloat } from "./softmax.ts";
 
 /** One parameter: what the step changes, itself first, and its gradient. */
 interface Parameter {
@@ -37,7 +37,7 @@ function isAligned(view: View): boolean {
 /** What the step writes must lie dense and aligned; of the gradients, which it reads, a copy will do. */
 function supports(tensors: readonly View[], count: number): boolean {
   return tensors.every(
-    (view, i) => isFloat(view.dtype) && (isAligned(view) || (i >= count && i < 2 * count)),
+    (view, i) => isFloatingPoint(view.dtype) && (isAligned(view) || (i >= count && i < 2 * count)),
   );
 }
 

@@ -1,11 +1,11 @@
 import {
-  type DType,
   type KernelTable,
   logSoftmaxBackwardOp,
   logSoftmaxOp,
   numel,
   softmaxBackwardOp,
   softmaxOp,
+  isFloatingPoint,
 } from "@t/core";
 import { type RowProgram, type RowShape, beginRows } from "../kernels/row-program.ts";
 import { takesGroups } from "../kernels/segments.ts";
@@ -17,11 +17,6 @@ import type { Block, View } from "../stream/block.ts";
 /** A row longer than this by one invocation, in fewer rows than keep a GPU busy, takes the composition. */
 const LONGEST_ALONE = 1024;
 const MANY_ROWS = 4096;
-
-/** All of these are computed in float32, and rounded once. */
-export function isFloat(dtype: DType): boolean {
-  return dtype === "float32" || dtype === "float16" || dtype === "bfloat16";
-}
 
 function shapeOf(view: View, dim: number): RowShape {
   const { outer, inner } = rowsAlong(view, [dim]);
@@ -40,7 +35,7 @@ function supports(machine: Machine, view: View, dim: number): boolean {
     takesGroups(machine, shape) ||
     shape.length <= LONGEST_ALONE ||
     shape.rows >= MANY_ROWS;
-  return isFloat(view.dtype) && isBusy;
+  return isFloatingPoint(view.dtype) && isBusy;
 }
 
 interface Task {
