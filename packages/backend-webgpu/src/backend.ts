@@ -23,6 +23,9 @@ import { sortKernels } from "./kernels/sort.ts";
 import { type Machine, machineOf } from "./machine.ts";
 import { blockMemory, syncReader } from "./memory.ts";
 import type { WebGpuOptions } from "./options.ts";
+import type { TunableBackend } from "./tuned.ts";
+import { tools } from "./tuning/tools.ts";
+import type { Tuner } from "./tuning/tuner.ts";
 import { traceOf } from "./trace.ts";
 import { MAX_RANK } from "./shader/walk.ts";
 import type { Block } from "./stream/block.ts";
@@ -75,11 +78,20 @@ function checkMemoryBytes(memoryBytes: number): void {
   );
 }
 
-async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
+/** The tuner of a machine; its code is loaded when it is asked for. */
+async function tunerOf(machine: Machine, { autotune }: WebGpuOptions): Promise<Tuner | null> {
+  if (autotune === undefined || autotune === false) return null;
+  const { Tuner } = await import("./tuning/tuner.ts");
+  return Tuner.open(machine, tools, autotune === true ? {} : autotune);
+}
+
+async function createBackend(options: WebGpuOptions): Promise<TunableBackend> {
   const { name = "webgpu", memoryBytes = DEFAULT_MEMORY_BYTES, accelerations = true } = options;
   checkMemoryBytes(memoryBytes);
   const acquired = await acquire(options);
-  const machine = machineOf(acquired, { ...options, name, memoryBytes });
+  const untuned = machineOf(acquired, { ...options, name, memoryBytes });
+  const tuner = await tunerOf(untuned, options);
+  const machine = tuner === null ? untuned : { ...untuned, tuning: tuner };
   const { stream, device } = machine;
   let recovering: Promise<void> | null = null;
   const recover = async (): Promise<void> => {
@@ -98,6 +110,7 @@ async function createBackend(options: WebGpuOptions): Promise<Backend<Block>> {
     flush: () => stream.submit(),
     sync: () => stream.finish(),
     pace: () => stream.pace(),
+    ...(tuner === null ? {} : { tuned: () => tuner.tuned() }),
     async recover() {
       recovering ??= recover().finally(() => {
         recovering = null;

@@ -2,7 +2,14 @@ import type { BackendCandidate } from "@t/core";
 import { webgpuCandidate } from "./backend.ts";
 import type { WebGpuOptions } from "./options.ts";
 
-export type { LimitName, LimitOverrides, WebGpuOptions } from "./options.ts";
+export type {
+  AutotuneOptions,
+  LimitName,
+  LimitOverrides,
+  TuningStore,
+  WebGpuOptions,
+} from "./options.ts";
+export { tuned } from "./tuned.ts";
 export { Shadow, type ShadowOptions, type Stateful } from "./shadow.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Acquired, Limits } from "./device/acquire.ts";
+import type { Acquired, AdapterInfo, Limits } from "./device/acquire.ts";
 import { LiveDevice } from "./device/live-device.ts";
 import { movingKernels } from "./kernels/moving.ts";
 import type { WebGpuOptions } from "./options.ts";
@@ -8,10 +8,12 @@ import { CommandStream } from "./stream/command-stream.ts";
 import { Launch } from "./stream/launch.ts";
 import { Programs } from "./stream/programs.ts";
 import { Staging } from "./stream/staging.ts";
+import type { Tuning } from "./tuning/tuning.ts";
 
 /** A device with what every kernel needs. */
 export interface Machine {
   readonly device: LiveDevice;
+  readonly info: AdapterInfo;
   readonly limits: Limits;
   /** The adapter computes on the CPU: barriers cost more than what they save. */
   readonly isSoftware: boolean;
@@ -22,6 +24,8 @@ export interface Machine {
   readonly launch: Launch;
   /** `target[…] = source[…]`, for kernels that need a tensor elsewhere or in another layout. */
   readonly copyKernel: (target: View, source: View) => void;
+  /** Chooses kernels by measuring. Default: they are chosen by sizes alone */
+  readonly tuning?: Tuning;
 }
 
 type MachineOptions = Pick<WebGpuOptions, "adapterClass"> &
@@ -39,6 +43,7 @@ export function machineOf(
   const { copy } = movingKernels(launch);
   return {
     device,
+    info,
     limits,
     isSoftware: (adapterClass ?? (info.isFallbackAdapter ? "software" : "hardware")) === "software",
     stream,

@@ -10,6 +10,22 @@ export type LimitName =
 
 export type LimitOverrides = { readonly [L in LimitName]?: number };
 
+type Awaitable<T> = T | Promise<T>;
+
+/** Where texts are kept by a key: `localStorage` is one. */
+export interface TuningStore {
+  getItem(key: string): Awaitable<string | null | undefined>;
+  setItem(key: string, text: string): Awaitable<unknown>;
+}
+
+export interface AutotuneOptions {
+  /**
+   * Where what was measured is kept for the next time; null: nowhere. Default: a file in the user's cache
+   * folder, in browsers Cache storage
+   */
+  readonly store?: TuningStore | null;
+}
+
 export interface WebGpuOptions {
   /** Which adapter to ask for. Default: the host's choice, on most machines the one that saves power. */
   readonly powerPreference?: GPUPowerPreference;
@@ -44,6 +60,12 @@ export interface WebGpuOptions {
    * always does: other numbers, without a copy. Default: false, the numbers of PyTorch's CPU
    */
   readonly randomOnDevice?: boolean;
+  /**
+   * Whether matrix products and convolutions are computed in the way that is found to be the fastest on this
+   * adapter: ways are measured in the background when a class of shapes is met for the first time, and kept
+   * for the next time. Sums may be split otherwise before and after. Default: false, by rules for its kind
+   */
+  readonly autotune?: boolean | AutotuneOptions;
   /** False runs every op over the primitives alone, as a test of the compositions. Default: true */
   readonly accelerations?: boolean;
 }

@@ -29,7 +29,10 @@ export const limitNames: readonly LimitName[] = [
 
 export type Limits = { readonly [L in LimitName]: number };
 
-export type AdapterInfo = Pick<GPUAdapterInfo, "vendor" | "architecture" | "isFallbackAdapter">;
+export type AdapterInfo = Pick<
+  GPUAdapterInfo,
+  "vendor" | "architecture" | "device" | "description" | "isFallbackAdapter"
+>;
 
 /** A device, with what it can do. */
 export interface Acquired {

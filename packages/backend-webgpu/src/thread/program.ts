@@ -41,11 +41,11 @@ const serve = (start, { post, listen, end }) => {
     device.lost.then(({ reason, message }) => {
       report("lost", [reason, message].filter(Boolean).join(": "));
     });
-    const { vendor, architecture, isFallbackAdapter } = adapter.info;
+    const { vendor, architecture, device: model, description, isFallbackAdapter } = adapter.info;
     return {
       features: [...device.features],
       limits: Object.fromEntries(start.limits.map((name) => [name, device.limits[name]])),
-      info: { vendor, architecture, isFallbackAdapter },
+      info: { vendor, architecture, device: model, description, isFallbackAdapter },
     };
   };
 
