@@ -95,7 +95,11 @@ async function createBackend(options: WebGpuOptions): Promise<TunableBackend> {
   const { stream, device } = machine;
   let recovering: Promise<void> | null = null;
   const recover = async (): Promise<void> => {
-    if (device.isLost) device.replace(await acquireAgain(options, acquired));
+    if (!device.isLost) return;
+    const lost = device.gpu;
+    device.replace(await acquireAgain(options, acquired));
+    // One in a thread of its own leaves the thread.
+    lost.destroy();
   };
   return {
     abi: BACKEND_ABI,

@@ -1,46 +1,9 @@
-import { DeviceLostError, type Tensor, fromTyped, manualSeed, randn, relu, tensor } from "@t/core";
-import "@t/autograd";
+import { DeviceLostError, type Tensor, randn, relu, tensor } from "@t/core";
 import { Shadow } from "@t/backend-webgpu";
-import { Adam } from "@t/optim";
-import { Linear, Sequential, Tanh } from "@t/nn";
+import { Linear } from "@t/nn";
 import { describe, expect, test } from "vitest";
 import { adapterIsMissing, withDevice } from "./support/device.ts";
-
-const STEPS = 10;
-const inputs = Float32Array.from({ length: 16 * 6 }, (_, i) => Math.sin(7 * i));
-
-/** The loss of each step; `interrupt` may end the device in the middle of one. */
-async function train(
-  interrupt: (step: number) => void,
-  resume: (lost: number) => void = () => {},
-): Promise<number[]> {
-  manualSeed(3);
-  const model = new Sequential(new Linear(6, 8), new Tanh(), new Linear(8, 1));
-  const optimizer = new Adam(model.parameters(), { lr: 0.02 });
-  const shadow = await Shadow.of([model, optimizer], { every: 3 });
-  const losses: number[] = [];
-  for (let step = 0; step < STEPS;) {
-    try {
-      const x = fromTyped(inputs, [16, 6], "float32");
-      const loss = model
-        .forward(x)
-        .sub(x.sum({ dim: 1, keepdim: true }))
-        .square()
-        .mean();
-      loss.backward();
-      interrupt(step);
-      optimizer.step();
-      losses[step] = await loss.item();
-      optimizer.zeroGrad();
-      step = await shadow.step();
-    } catch (error) {
-      const resumed = await shadow.recover(error);
-      resume(step - resumed);
-      step = resumed;
-    }
-  }
-  return losses;
-}
+import { trainWithShadow } from "./support/shadowed-training.ts";
 
 describe.skipIf(await adapterIsMissing())("a device that is lost", () => {
   test("training goes on from the last copies on another device", async () => {
@@ -49,18 +12,15 @@ describe.skipIf(await adapterIsMissing())("a device that is lost", () => {
       device = next;
     };
     await withDevice({ onDevice }, async () => {
-      const expected = await train(() => {});
+      const { losses: expected } = await trainWithShadow();
       const pending = new Set([4, 8]);
-      const lostSteps: number[] = [];
-      const found = await train(
-        (step) => {
+      const { losses, repeated } = await trainWithShadow({
+        interrupt(step) {
           if (pending.delete(step)) device.destroy();
         },
-        (lost) => lostSteps.push(lost),
-      );
-      expect(lostSteps).toEqual([1, 2]);
-      expect(pending.size).toBe(0);
-      expect(found).toEqual(expected);
+      });
+      expect(repeated).toEqual([1, 2]);
+      expect(losses).toEqual(expected);
     });
   }, 120_000);
 

@@ -133,6 +133,7 @@ export async function acquireAgain(options: WebGpuOptions, before: Acquired): Pr
   );
   const lacking = [...limits, ...features];
   if (lacking.length === 0) return acquired;
+  acquired.device.destroy();
   throw new DeviceError(
     `webgpu: expected a device like the one that was lost, got one without ${lacking.join(", ")}; ` +
       "call `await init(webgpu())` and make models and tensors anew",

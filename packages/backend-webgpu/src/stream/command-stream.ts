@@ -161,7 +161,12 @@ export class CommandStream {
   async finish(): Promise<void> {
     this.submit();
     const batches = this.#batch;
-    await this.#device.gpu.queue.onSubmittedWorkDone();
+    try {
+      await this.#device.gpu.queue.onSubmittedWorkDone();
+    } catch (error) {
+      this.check();
+      throw error;
+    }
     this.done(batches);
     await this.settled();
   }
@@ -175,7 +180,12 @@ export class CommandStream {
   #waitForDevice(): void {
     const { queue } = this.#device.gpu;
     if (queue.finishSync === undefined || this.#batch - this.#doneBatches <= MOST_BATCHES) return;
-    queue.finishSync();
+    try {
+      queue.finishSync();
+    } catch (error) {
+      this.check();
+      throw error;
+    }
     this.done(this.#batch);
   }
 
