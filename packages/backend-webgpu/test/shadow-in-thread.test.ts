@@ -7,8 +7,12 @@ import { trainWithShadow } from "./support/shadowed-training.ts";
 let links: Link[];
 
 beforeEach(() => {
-  const opened = vi.spyOn(Link.prototype, "opened");
-  links = opened.mock.contexts;
+  links = [];
+  const { opened } = Link.prototype;
+  vi.spyOn(Link.prototype, "opened").mockImplementation(function (this: Link) {
+    links.push(this);
+    return opened.call(this);
+  });
 });
 
 afterEach(() => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { isolationHeaders, launchChromium, serveFolder } from "headless-chromium";
+import { type Browser, isolationHeaders, launchChromium, serveFolder } from "headless-chromium";
 
 export interface PageOptions {
   /** Whether the page is cross-origin isolated, so that threads can share memory. Default false. */
@@ -11,6 +11,8 @@ export interface PageOptions {
   readonly webgpu?: boolean;
   /** What the program is called with; it crosses to the page as JSON. Default: nothing. */
   readonly argument?: unknown;
+  /** Functions that the program finds in `globalThis`, which do something to the browser. Default: none. */
+  readonly functions?: Readonly<Record<string, (browser: Browser) => unknown>>;
 }
 
 const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
@@ -26,7 +28,7 @@ const webgpuArguments = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftsh
 export async function runInPage(
   entry: string,
   folders: Readonly<Record<string, string>> = {},
-  { isolated = false, webgpu = false, argument }: PageOptions = {},
+  options: PageOptions = {},
 ): Promise<unknown> {
   const site = mkdtempSync(join(tmpdir(), "t-page-"));
   try {
@@ -43,8 +45,7 @@ export async function runInPage(
     });
     for (const [name, folder] of Object.entries(folders)) symlinkSync(folder, join(site, name));
     writeFileSync(join(site, "index.html"), '<script type="module" src="bundle/page.js"></script>');
-    const headers = isolated ? isolationHeaders : {};
-    return await runSite(site, headers, webgpu ? webgpuArguments : [], argument);
+    return await runSite(site, options);
   } finally {
     rmSync(site, { recursive: true, force: true });
   }
@@ -52,13 +53,13 @@ export async function runInPage(
 
 async function runSite(
   site: string,
-  headers: Readonly<Record<string, string>>,
-  browserArguments: readonly string[],
-  argument: unknown,
+  { isolated = false, webgpu = false, argument, functions = {} }: PageOptions,
 ): Promise<unknown> {
-  await using server = await serveFolder(site, headers);
-  await using browser = await launchChromium(browserArguments);
+  await using server = await serveFolder(site, isolated ? isolationHeaders : {});
+  await using browser = await launchChromium(webgpu ? webgpuArguments : []);
   const page = await browser.newPage();
+  for (const [name, call] of Object.entries(functions))
+    await page.exposeFunction(name, () => call(browser));
   await page.goto(`${server.url}/index.html`);
   // Awaited here: the browser closes when the function returns.
   return await page.evaluate(

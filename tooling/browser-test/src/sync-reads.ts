@@ -1,6 +1,7 @@
 import "@t/autograd";
 import { webgpu } from "@t/backend-webgpu";
 import { type Tensor, init, manualSeed, randn } from "@t/core";
+import { answer, resultOfWorker } from "./worker.ts";
 
 export interface SyncReads {
   /** Losses that a worker has read without waiting. */
@@ -73,20 +74,8 @@ async function refusal(): Promise<string> {
 
 /** Runs this module in a worker, which trains. */
 export async function program(): Promise<SyncReads> {
-  const worker = new Worker(import.meta.url, { type: "module" });
-  const found = await new Promise<Omit<SyncReads, "refusal">>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Omit<SyncReads, "refusal"> | string>) => {
-      if (typeof data === "string") reject(new TypeError(data));
-      else resolve(data);
-    };
-    worker.onerror = ({ message }) => reject(new TypeError(message));
-  });
+  const found = await resultOfWorker<Omit<SyncReads, "refusal">>(import.meta.url);
   return { ...found, refusal: await refusal() };
 }
 
-if (!("document" in globalThis)) {
-  inWorker().then(
-    (found) => postMessage(found),
-    (error: unknown) => postMessage(String(error)),
-  );
-}
+answer(inWorker);

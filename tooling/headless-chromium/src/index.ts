@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import process from "node:process";
 import { type Browser, chromium } from "playwright-core";
 
+export type { Browser };
 export { type StaticServer, isolationHeaders, serveFolder } from "./static-server.ts";
 
 const commands = ["chromium", "chromium-browser", "google-chrome"];
