@@ -8,10 +8,11 @@ let links: Link[];
 
 beforeEach(() => {
   links = [];
-  const { opened } = Link.prototype;
-  vi.spyOn(Link.prototype, "opened").mockImplementation(function (this: Link) {
+  const opened = vi.spyOn(Link.prototype, "opened");
+  const open = opened.getMockImplementation()!;
+  opened.mockImplementation(function (this: Link) {
     links.push(this);
-    return opened.call(this);
+    return open.call(this);
   });
 });
 

@@ -37,7 +37,7 @@ const inputs = Float32Array.from({ length: 16 * 6 }, (_, i) => Math.sin(7 * i));
 
 /** Steps of training with copies after every third; `interrupt` is called in the middle of each. */
 async function train(
-  { read }: Manner,
+  manner: Manner,
   interrupt: (step: number) => Promise<void> | void,
 ): Promise<Pick<Shadowed, "losses" | "repeated">> {
   manualSeed(2);
@@ -55,7 +55,7 @@ async function train(
       loss.backward();
       await interrupt(step);
       optimizer.step();
-      losses[step] = Number(await read(loss));
+      losses[step] = Number(await manner.read(loss));
       step = await shadow.step();
     } catch (error) {
       const resumed = await shadow.recover(error);
@@ -86,8 +86,8 @@ async function trainWithCrash(manner: Manner, crash: () => void): Promise<Shadow
 
 /** On the page itself, which awaits, or in a worker that sleeps while it reads. */
 export async function program(place: "page" | "worker"): Promise<Shadowed> {
-  const { crashGpu } = globalThis as typeof globalThis & { crashGpu(): Promise<void> };
-  const crash = (): void => void crashGpu();
+  const page = globalThis as typeof globalThis & { crashGpu(): Promise<void> };
+  const crash = (): void => void page.crashGpu();
   if (place === "worker") return resultOfWorker(import.meta.url, crash);
   await init(webgpu());
   return trainWithCrash(awaiting, crash);
