@@ -7,13 +7,8 @@ import { trainWithShadow } from "./support/shadowed-training.ts";
 let links: Link[];
 
 beforeEach(() => {
-  links = [];
-  const opened = vi.spyOn(Link.prototype, "opened");
-  const open = opened.getMockImplementation()!;
-  opened.mockImplementation(function (this: Link) {
-    links.push(this);
-    return open.call(this);
-  });
+  const { mock } = vi.spyOn(Link.prototype, "opened");
+  links = mock.contexts as Link[];
 });
 
 afterEach(() => {
