@@ -12,7 +12,7 @@ import { openMachine, viewOf } from "./support/machine.ts";
 import { MemoryStore } from "./support/memory-store.ts";
 
 /** The fastest of all plans. */
-const FASTEST = "8x4/1";
+const FASTEST = "8x4/128";
 const { nameOf } = products(tools);
 
 describe.skipIf(await adapterIsMissing())("a tuner", () => {

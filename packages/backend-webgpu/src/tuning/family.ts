@@ -16,3 +16,17 @@ export interface Family<Problem, Plan> {
   /** Keeps nothing of the problem but its sizes. */
   readonly rehearsal: (machine: Machine, problem: Problem) => Rehearsal<Plan>;
 }
+
+/** The plans that do something else than the one that is planned, and than those before them. */
+export function distinct<Plan>(
+  planned: Plan,
+  plans: readonly Plan[],
+  doing: (plan: Plan) => string,
+): readonly Plan[] {
+  const known = new Set([doing(planned)]);
+  return plans.filter((plan) => {
+    const isNew = !known.has(doing(plan));
+    known.add(doing(plan));
+    return isNew;
+  });
+}

@@ -4,7 +4,7 @@ import type { Matrices, Product } from "../kernels/product/product.ts";
 import type { Tile } from "../kernels/product/registers.ts";
 import type { Machine } from "../machine.ts";
 import type { Temporaries } from "../stream/temporaries.ts";
-import type { Family } from "./family.ts";
+import { type Family, distinct } from "./family.ts";
 import { affordable, bucket } from "./sizes.ts";
 import type { Tools } from "./tools.ts";
 
@@ -83,12 +83,12 @@ export function products(tools: Tools): Family<Product, ProductPlan> {
   function plansOn(machine: Machine): readonly ProductPlan[] {
     if (!machine.isSoftware) {
       return [
-        ...plansWith(workgroupTiles, true, [1, 64, 256]),
-        ...plansWith(tiles, false, [1, 4096, 16384]),
+        ...plansWith(workgroupTiles, true, [64, 1, 256]),
+        ...plansWith(tiles, false, [4096, 1, 16384]),
       ];
     }
     const all = hasQuads(machine) ? [...tilesOfQuads, ...tiles] : tiles;
-    return plansWith(all, false, [1, 128, 512]);
+    return plansWith(all, false, [128, 1, 512]);
   }
 
   return {
@@ -103,14 +103,10 @@ export function products(tools: Tools): Family<Product, ProductPlan> {
     },
 
     rivals(machine, product, planned) {
-      // Plans that differ in what they would split, if there were anything to split, are one.
-      const doing = (plan: ProductPlan) => nameOf({ ...plan, few: plannedParts(product, plan) });
-      const known = new Set([doing(planned)]);
-      return plansOn(machine).filter((plan) => {
-        if (!isWorthATry(product, plan) || known.has(doing(plan))) return false;
-        known.add(doing(plan));
-        return true;
-      });
+      const plans = plansOn(machine).filter((plan) => isWorthATry(product, plan));
+      return distinct(planned, plans, (plan) =>
+        nameOf({ ...plan, few: plannedParts(product, plan) }),
+      );
     },
 
     rehearsal({ isSoftware }, product) {

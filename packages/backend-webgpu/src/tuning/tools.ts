@@ -1,10 +1,12 @@
+import { convolveAs, segmentLength } from "../kernels/convolution/direct.ts";
+import { filterGradientAs, plannedImageParts } from "../kernels/convolution/filter-gradient.ts";
 import { factorOf } from "../kernels/product/operand.ts";
 import { multiplyAs, plannedParts } from "../kernels/product/plan.ts";
 import { batchCount, transposed } from "../kernels/product/product.ts";
 import { machineOf } from "../machine.ts";
 import { hasQuads } from "../shader/quads.ts";
 import { DispatchTimes } from "../stream/dispatch-times.ts";
-import { Temporaries } from "../stream/temporaries.ts";
+import { Temporaries, withTemporaries } from "../stream/temporaries.ts";
 
 /**
  * What the tuner uses of the rest. It is handed over: if the tuner imported it, bundlers would put it into a
@@ -15,11 +17,16 @@ export interface Tools {
   readonly hasQuads: typeof hasQuads;
   readonly DispatchTimes: typeof DispatchTimes;
   readonly Temporaries: typeof Temporaries;
+  readonly withTemporaries: typeof withTemporaries;
   readonly factorOf: typeof factorOf;
   readonly batchCount: typeof batchCount;
   readonly transposed: typeof transposed;
   readonly multiplyAs: typeof multiplyAs;
   readonly plannedParts: typeof plannedParts;
+  readonly convolveAs: typeof convolveAs;
+  readonly segmentLength: typeof segmentLength;
+  readonly filterGradientAs: typeof filterGradientAs;
+  readonly plannedImageParts: typeof plannedImageParts;
 }
 
 export const tools: Tools = {
@@ -27,9 +34,14 @@ export const tools: Tools = {
   hasQuads,
   DispatchTimes,
   Temporaries,
+  withTemporaries,
   factorOf,
   batchCount,
   transposed,
   multiplyAs,
   plannedParts,
+  convolveAs,
+  segmentLength,
+  filterGradientAs,
+  plannedImageParts,
 };

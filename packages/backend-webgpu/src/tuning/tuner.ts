@@ -1,8 +1,12 @@
+import type { DirectConvolution, DirectTile } from "../kernels/convolution/direct.ts";
+import type { FilterGradient, FilterPlan } from "../kernels/convolution/filter-gradient.ts";
 import type { Product } from "../kernels/product/product.ts";
 import type { ProductPlan } from "../kernels/product/plan.ts";
 import type { Machine } from "../machine.ts";
 import type { AutotuneOptions, TuningStore } from "../options.ts";
 import { Choices, type Rehearse, type Trial } from "./choices.ts";
+import { convolutions } from "./convolutions.ts";
+import { filterGradients } from "./filter-gradients.ts";
 import { Patience, tick } from "./patience.ts";
 import { products } from "./products.ts";
 import { plansIn, savedText } from "./saved.ts";
@@ -31,6 +35,8 @@ function keyOf({ info, device, isSoftware }: Machine): string {
 /** Measures in the background which plans are the fastest for the problems that kernels meet. */
 export class Tuner implements Tuning {
   readonly products: Choices<Product, ProductPlan>;
+  readonly convolutions: Choices<DirectConvolution, DirectTile>;
+  readonly filterGradients: Choices<FilterGradient, FilterPlan>;
   readonly #machine: Machine;
   readonly #store: TuningStore | null;
   readonly #key: string;
@@ -50,7 +56,10 @@ export class Tuner implements Tuning {
     this.#store = store;
     this.#key = keyOf(machine);
     this.#newStage = newStage;
-    this.products = new Choices(products(tools), machine, (trial) => this.#meet(trial));
+    const meet = (trial: Trial) => this.#meet(trial);
+    this.products = new Choices(products(tools), machine, meet);
+    this.convolutions = new Choices(convolutions(tools), machine, meet);
+    this.filterGradients = new Choices(filterGradients(tools), machine, meet);
   }
 
   /** A tuner that knows what is in the store. */
@@ -105,7 +114,8 @@ export class Tuner implements Tuning {
   }
 
   get #choices() {
-    return { products: this.products };
+    const { products, convolutions, filterGradients } = this;
+    return { products, convolutions, filterGradients };
   }
 
   async #load(): Promise<void> {

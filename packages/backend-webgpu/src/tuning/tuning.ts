@@ -1,3 +1,5 @@
+import type { DirectConvolution, DirectTile } from "../kernels/convolution/direct.ts";
+import type { FilterGradient, FilterPlan } from "../kernels/convolution/filter-gradient.ts";
 import type { Product } from "../kernels/product/product.ts";
 import type { ProductPlan } from "../kernels/product/plan.ts";
 
@@ -10,4 +12,6 @@ export interface Chooser<Problem, Plan> {
 /** The kernels whose plans are chosen by measuring. */
 export interface Tuning {
   readonly products: Chooser<Product, ProductPlan>;
+  readonly convolutions: Chooser<DirectConvolution, DirectTile>;
+  readonly filterGradients: Chooser<FilterGradient, FilterPlan>;
 }

@@ -60,21 +60,23 @@ function filterCopy(
 }
 
 /** What an invocation computes. */
-interface Tile {
+export interface DirectTile {
+  /** 1, or a multiple of 4; 16 of quads. */
   readonly channels: number;
+  /** Neighbours in a row: 4 or 8. */
   readonly pixels: number;
   /** Whether four invocations load a quarter of each tap's filters and take the rest from each other. */
   readonly quads: boolean;
 }
 
-function tileOf(machine: Machine, outputs: number, outWidth: number): Tile {
+function tileOf(machine: Machine, outputs: number, outWidth: number): DirectTile {
   const pixels = tileWidth(outWidth);
   if (outputs > 8 && hasQuads(machine)) return { channels: 16, pixels, quads: true };
   return { channels: outputs > 4 ? 8 : outputs > 1 ? 4 : 1, pixels, quads: false };
 }
 
 /** The filters of a tap as `w<tap>_0`, `w<tap>_1`, …: four channels in each. */
-function loadFilters({ channels, quads }: Tile, tap: number): string {
+function loadFilters({ channels, quads }: DirectTile, tap: number): string {
   const load = (q: number, place: string) => `let w${tap}_${q} = load_w(at + ${place});`;
   const lines = quads
     ? [
@@ -86,12 +88,12 @@ function loadFilters({ channels, quads }: Tile, tap: number): string {
 }
 
 /** The channel that `sum<o>` is of, counted from the first of the tile, in WGSL. */
-function channelOf(o: number, { quads }: Tile): string {
+function channelOf(o: number, { quads }: DirectTile): string {
   return quads ? `4u * (lane ^ ${o >> 2}u) + ${o & 3}u` : `${o}u`;
 }
 
 /** The sums of a tile, `sum<channel>_<four pixels>`, over the taps of a row of filters. */
-function taps(tile: Tile, width: number, stride: number, dilation: number): string {
+function taps(tile: DirectTile, width: number, stride: number, dilation: number): string {
   const { channels, pixels } = tile;
   const segment = segmentLength(pixels, width, stride, dilation);
   const loads = range(Math.ceil(segment / 4)).map((q) => `let x${q} = load_x(row + ${q}u);`);
@@ -112,14 +114,24 @@ function taps(tile: Tile, width: number, stride: number, dilation: number): stri
   return [...loads, ...filters, ...sums].join("\n      ");
 }
 
-/**
- * Convolves in the registers of each invocation: up to eight channels of up to eight neighbouring
- * pixels, from segments of rows that serve all taps of a row of filters.
- */
+/** Convolves in the registers of each invocation, from segments of rows that serve all taps of a row of filters. */
 export function convolveDirectly(
   machine: Machine,
   temporaries: Temporaries,
+  convolution: DirectConvolution,
+): void {
+  const { filters, out } = convolution;
+  const planned = tileOf(machine, filters.shape[4]!, out.shape[3]!);
+  const tile = machine.tuning?.convolutions.choose(convolution, planned) ?? planned;
+  convolveAs(machine, temporaries, convolution, tile);
+}
+
+/** {@link convolveDirectly} by tiles of a size. */
+export function convolveAs(
+  machine: Machine,
+  temporaries: Temporaries,
   { x, filters, bias, out, stride, dilation }: DirectConvolution,
+  tile: DirectTile,
 ): void {
   const { launch } = machine;
   const [groups, inputs, kernelHeight, width, outputs] = filters.shape as [
@@ -130,7 +142,6 @@ export function convolveDirectly(
     number,
   ];
   const [n, , outHeight, outWidth] = out.shape as [number, number, number, number];
-  const tile = tileOf(machine, outputs, outWidth);
   const { channels, pixels, quads } = tile;
   const weights = filterCopy(machine, temporaries, filters, channels);
   const grouped = outWidth % 4 === 0 && out.offset % 4 === 0;

@@ -31,21 +31,28 @@ const GROUP_SIZE = 64;
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
 /** Outputs and inputs of the filters of which an invocation sums a row. */
-interface Tile {
+interface FilterTile {
   readonly rows: number;
   readonly columns: number;
   /** Whether four invocations load a quarter of the output's gradient and take the rest from each other. */
   readonly quads: boolean;
 }
 
-function tileOf(machine: Machine, outputs: number, inputs: number, width: number): Tile {
+/** One way to compute the gradient of filters. */
+export interface FilterPlan extends FilterTile {
+  /** Images are split into parts until there are so many invocations. */
+  readonly few: number;
+}
+
+function planOf(machine: Machine, outputs: number, inputs: number, width: number): FilterPlan {
   const quads = outputs > 8 && 16 * width <= MOST_SUMS_OF_QUAD && hasQuads(machine);
   const sums = quads ? MOST_SUMS_OF_QUAD : MOST_SUMS;
   const rows = quads
     ? 16
     : ([8, 4, 1].find((rows) => rows <= outputs && rows * width <= MOST_SUMS) ?? 1);
   const most = Math.min(sums / (rows * width), inputs);
-  return { rows, columns: [8, 4, 2].find((columns) => columns <= most) ?? 1, quads };
+  const columns = [8, 4, 2].find((columns) => columns <= most) ?? 1;
+  return { rows, columns, quads, few: machine.isSoftware ? FEW_ON_CPU : FEW_ON_GPU };
 }
 
 /** Into how many parts of equal length the images are split: at most `wanted`. */
@@ -56,12 +63,12 @@ function partsOf(images: number, wanted: number): number {
 }
 
 /** The output that `sum<o>` is of, counted from the first of the tile, in WGSL. */
-function outputOf(o: number, { quads }: Tile): string {
+function outputOf(o: number, { quads }: FilterTile): string {
   return quads ? `${o & ~3}u + (lane ^ ${o & 3}u)` : `${o}u`;
 }
 
 /** Loads the gradient of four pixels of each output as `g0`, `g1`, …. */
-function loadGradients({ rows, quads }: Tile): string {
+function loadGradients({ rows, quads }: FilterTile): string {
   const load = (o: number, place: number) =>
     `let g${o} = load_grad(grad_row + quad + g_at${place});`;
   const lines = quads
@@ -75,25 +82,51 @@ function loadGradients({ rows, quads }: Tile): string {
   return lines.join("\n        ");
 }
 
+/** How a plan divides the work: tiles in each direction, with those that fill up quads, and parts of the images. */
+function divided({ grad, out, groups }: FilterGradient, plan: FilterPlan) {
+  const [channels, inputs, height] = out.shape as [number, number, number];
+  const [down, across] = [
+    Math.ceil(channels / groups / plan.rows),
+    Math.ceil(inputs / plan.columns),
+  ];
+  const taps = height * across;
+  // The invocations of a quad have the same outputs.
+  const padded = plan.quads ? Math.ceil(taps / QUAD) * QUAD : taps;
+  const tiles = padded * down * groups;
+  return { down, taps, padded, tiles, parts: partsOf(grad.shape[0]!, Math.ceil(plan.few / tiles)) };
+}
+
+/** Into how many parts a plan splits the images. */
+export function plannedImageParts(problem: FilterGradient, plan: FilterPlan): number {
+  return divided(problem, plan).parts;
+}
+
 /** The gradient of each filter: products of the output's gradient and the pixels under each tap. */
 export function filterGradient(
   machine: Machine,
   temporaries: Temporaries,
-  { x, grad, out, stride, dilation, groups }: FilterGradient,
+  problem: FilterGradient,
+): void {
+  const [channels, inputs, , width] = problem.out.shape as [number, number, number, number];
+  const planned = planOf(machine, channels / problem.groups, inputs, width);
+  const plan = machine.tuning?.filterGradients.choose(problem, planned) ?? planned;
+  filterGradientAs(machine, temporaries, problem, plan);
+}
+
+/** {@link filterGradient} as planned. */
+export function filterGradientAs(
+  machine: Machine,
+  temporaries: Temporaries,
+  problem: FilterGradient,
+  plan: FilterPlan,
 ): void {
   const { launch } = machine;
+  const { x, grad, out, stride, dilation, groups } = problem;
   const [channels, inputs, height, width] = out.shape as [number, number, number, number];
   const [n, , gradHeight, gradWidth] = grad.shape as [number, number, number, number];
   const outputs = channels / groups;
-  const tile = tileOf(machine, outputs, inputs, width);
-  const { rows, columns, quads } = tile;
-  const [down, across] = [Math.ceil(outputs / rows), Math.ceil(inputs / columns)];
-  const taps = height * across;
-  // The invocations of a quad have the same outputs.
-  const padded = quads ? Math.ceil(taps / QUAD) * QUAD : taps;
-  const tiles = padded * down * groups;
-  const few = machine.isSoftware ? FEW_ON_CPU : FEW_ON_GPU;
-  const parts = partsOf(n, Math.ceil(few / tiles));
+  const { rows, columns, quads } = plan;
+  const { down, taps, padded, tiles, parts } = divided(problem, plan);
   const sums =
     parts === 1 ? out : temporaries.allocate("float32", [parts, channels, inputs, height, width]);
   const count = tiles * parts;
@@ -166,7 +199,7 @@ export function filterGradient(
       let x_row = image * ${xSteps[0]} + (y * ${strideDown} + k * ${dilationDown}) * ${xSteps[2]};
       for (var quad = 0u; quad < ${gradQuads}; quad++) {
         let at = x_row + quad * ${stride[1]}u;
-        ${loadGradients(tile)}
+        ${loadGradients(plan)}
         ${range(columns).map(input).join("\n        ")}
       }
     }
@@ -176,7 +209,7 @@ export function filterGradient(
     .flatMap((o) => range(columns).map((c) => [o, c] as const))
     .map(([o, c]) => {
       const stores = range(width).map((tap) => `store_out(place + ${tap}u, sum${o}_${c}_${tap});`);
-      const own = `output + ${outputOf(o, tile)}`;
+      const own = `output + ${outputOf(o, plan)}`;
       return `if (${own} < ${outputsWord} && input + ${c}u < ${inputsWord}) {
     let row = (part * ${groupsWord} + bank) * ${outputsWord} + ${own};
     let place = ((row * ${inputsWord} + input + ${c}u) * ${heightWord} + k) * ${width}u;
