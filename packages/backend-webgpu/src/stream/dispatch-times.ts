@@ -75,6 +75,7 @@ export class DispatchTimes {
       this.#batches.map(async (batch) => ({ ...batch, times: await timesOf(batch.stamps) })),
     );
     this.#resolved.destroy();
+    this.#device.release?.(this.#queries);
     // The device's clock starts anywhere: no batch can have begun before it was submitted.
     const offsets = batches.map(({ submitted, times }) => submitted - (times[0] ?? 0));
     const offset = Math.max(...offsets);
