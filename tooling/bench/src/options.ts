@@ -29,7 +29,7 @@ export const usage: string = `npm run bench -- [options]
   --json          one JSON line per measurement instead of a table
   --config NAME   only this configuration (may be repeated): ${configurations.map(({ name }) => name).join(", ")}
   --case NAME     only this case (may be repeated): ${caseIds.join(", ")}
-  --rounds N      how often each library and PyTorch take turns (default 3)
+  --rounds N      how often each library and PyTorch take turns (default 5, with --targets 9)
   --chromium      the configurations in Chromium too
   --targets       the cases and configurations of the tracker's targets, and whether these are met
   --compare       the figures beside the last ones in tooling/bench/history.jsonl
@@ -46,7 +46,7 @@ export class UsageError extends Error {}
 /** @throws {UsageError} saying what is wrong */
 export function parseOptions(args: readonly string[]): Options {
   const values = parsed(args);
-  const rounds = Number(values.rounds ?? 3);
+  const rounds = Number(values.rounds ?? (values.targets === true ? 9 : 5));
   if (!Number.isInteger(rounds) || rounds < 1) {
     throw new UsageError(`--rounds: expected a positive integer, got ${values.rounds}`);
   }
