@@ -1,5 +1,7 @@
 //! Along contiguous rows.
 
+use core::ops::Range;
+
 use super::{Kind, add_term, gradient};
 use crate::math;
 use crate::memory::Ptr;
@@ -77,39 +79,39 @@ impl Keep for Ptr<f32> {
     }
 }
 
-/// Σ exp(xᵢ − max); partial sums in float32, their sum in float64. Where the maximum is not finite the sum is 0, which makes
-/// NaN of what it divides.
+/// Elements whose exponentials are summed in float32.
+const BLOCK: usize = 1024;
+
+/// Σ exp(xᵢ − max), in float64 from block to block. Where the maximum is not finite the sum is 0, which makes NaN of what
+/// it divides.
 #[inline(always)]
 fn sum_exp(size: usize, x: Ptr<f32>, max: f32, target: impl Keep) -> f64 {
-    let shift = Lanes::splat(max);
-    let term = |index: usize| math::exp_negative_or_zero(Lanes::load(x.add(index)) - shift);
-    let mut sums = [Lanes::splat(0.0); UNROLL];
-    let mut rest = 0f64;
-    for_row!(
-        size,
-        |index| {
-            let terms: [Lanes; UNROLL] = core::array::from_fn(|vector| term(index + vector * Lanes::LANES));
-            for (vector, term) in terms.into_iter().enumerate() {
-                target.keep(index + vector * Lanes::LANES, term);
-                sums[vector] = sums[vector] + term;
-            }
-        },
-        {
-            let term = term(index);
-            target.keep(index, term);
-            sums[0] = sums[0] + term;
-        },
-        {
-            let term = math::exp_negative_or_zero(x.get(index) - max);
-            target.keep(index, term);
-            rest += term as f64;
-        }
-    );
-    let mut lanes = [0f32; STEP];
-    for (vector, sum) in sums.into_iter().enumerate() {
-        sum.store(Ptr::from_slice(&mut lanes).add(vector * Lanes::LANES));
+    let mut total = 0f64;
+    for start in (0..size).step_by(BLOCK) {
+        total += sum_exp_block(start..size.min(start + BLOCK), x, max, &target);
     }
-    lanes.into_iter().fold(rest, |sum, lane| sum + lane as f64)
+    total
+}
+
+/// One vector at a time: the constants of the exponential leave no registers for more.
+#[inline(always)]
+fn sum_exp_block(elements: Range<usize>, x: Ptr<f32>, max: f32, target: &impl Keep) -> f64 {
+    let Range { start: mut index, end } = elements;
+    let (shift, exp) = (Lanes::splat(max), math::ExpNegative::new());
+    let mut sum = Lanes::splat(0.0);
+    while index + Lanes::LANES <= end {
+        let term = exp.of(Lanes::load(x.add(index)) - shift);
+        target.keep(index, term);
+        sum = sum + term;
+        index += Lanes::LANES;
+    }
+    let mut rest = sum.sum();
+    for index in index..end {
+        let term = math::ExpNegative::new().of(x.get(index) - max);
+        target.keep(index, term);
+        rest += term;
+    }
+    rest as f64
 }
 
 /// The maximum of a row and the logarithm of its sum of exponentials above it.
