@@ -1,12 +1,10 @@
 //! The loop behind contiguous float32 rows.
 
-use core::sync::atomic::{Ordering, compiler_fence};
-
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Vector};
 
 /// Vectors per iteration.
-const UNROLL: usize = 4;
+const UNROLL: usize = 1;
 
 /// A function of up to three float32s, written once for every width. What it does not use is never loaded.
 pub trait Function {
@@ -17,8 +15,8 @@ pub trait Function {
 pub trait Input: Copy {
     /// The same input from element `index` on.
     fn from(self, index: usize) -> Self;
-    /// The `nth` vector.
-    fn vector(self, nth: usize) -> Lanes;
+    /// The first vector.
+    fn vector(self) -> Lanes;
     /// The first value.
     fn scalar(self) -> f32;
 }
@@ -41,11 +39,11 @@ impl Constant {
 impl Input for Stream {
     #[inline(always)]
     fn from(self, index: usize) -> Self {
-        Self(self.0.add(index).opaque())
+        Self(self.0.add(index))
     }
     #[inline(always)]
-    fn vector(self, nth: usize) -> Lanes {
-        Lanes::load(self.0.within(nth * Lanes::LANES))
+    fn vector(self) -> Lanes {
+        Lanes::load(self.0)
     }
     #[inline(always)]
     fn scalar(self) -> f32 {
@@ -59,7 +57,7 @@ impl Input for Constant {
         self
     }
     #[inline(always)]
-    fn vector(self, _: usize) -> Lanes {
+    fn vector(self) -> Lanes {
         self.1
     }
     #[inline(always)]
@@ -68,24 +66,13 @@ impl Input for Constant {
     }
 }
 
-/// `out[i] = F(a[i], b[i], c[i])`.
+/// `out[i] = F(a[i], b[i], c[i])`. One vector per iteration: engines unroll short loops, and long ones need the registers.
 #[inline(always)]
 pub fn sweep<F: Function>(length: usize, out: Ptr<f32>, a: impl Input, b: impl Input, c: impl Input) {
     let mut index = 0;
-    while index + UNROLL * Lanes::LANES <= length {
-        let (out, a, b, c) = (out.add(index).opaque(), a.from(index), b.from(index), c.from(index));
-        let values: [Lanes; UNROLL] =
-            core::array::from_fn(|nth| F::apply([a.vector(nth), b.vector(nth), c.vector(nth)]));
-        for (nth, value) in values.into_iter().enumerate() {
-            value.store(out.within(nth * Lanes::LANES));
-            // Processors combine stores that ascend. LLVM would have them descend, which takes twice the time.
-            compiler_fence(Ordering::AcqRel);
-        }
-        index += UNROLL * Lanes::LANES;
-    }
     while index + Lanes::LANES <= length {
         let (a, b, c) = (a.from(index), b.from(index), c.from(index));
-        F::apply([a.vector(0), b.vector(0), c.vector(0)]).store(out.add(index));
+        F::apply([a.vector(), b.vector(), c.vector()]).store(out.add(index));
         index += Lanes::LANES;
     }
     for index in index..length {

@@ -8,12 +8,11 @@ use crate::vector::Vector;
 static ROUNDING_BIASED: f32 = ROUNDING + 127.0;
 static ROUNDING_TWICE_BIASED: f32 = ROUNDING + 254.0;
 
-static LOG2_E: f32 = core::f32::consts::LOG2_E;
-static MINUS_LN2: [f32; 2] = [-LN2_HIGH, -LN2_LOW];
-
 /// The r of `x = n ln 2 + r`, and n with the biases of `rounding` in the low bits of a number.
 #[inline(always)]
 fn reduced<V: Vector>(x: V, rounding: &'static f32) -> (V, V) {
+    static LOG2_E: f32 = core::f32::consts::LOG2_E;
+    static MINUS_LN2: [f32; 2] = [-LN2_HIGH, -LN2_LOW];
     let rounding = V::constant(rounding);
     let bits = x.mul_add(V::constant(&LOG2_E), rounding);
     let n = bits - rounding;
@@ -105,39 +104,13 @@ pub fn exp_negative<V: Vector>(x: V) -> V {
 }
 
 /// eˣ for `x` ≤ 0 in few steps, for sums of many: 0 where the result would be denormal, and for NaN. Error ≤ 2.2 ulp.
-/// Its constants are fetched once, for loops that have the registers for them.
-#[derive(Clone, Copy)]
-pub struct ExpNegative<V> {
-    smallest: V,
-    log2_e: V,
-    rounding: V,
-    minus_ln2: [V; 2],
-    series: [V; 5],
-}
-
-impl<V: Vector> ExpNegative<V> {
-    #[inline(always)]
-    pub fn new() -> Self {
-        static SMALLEST: f32 = -87.336_54;
-        static SERIES: [f32; 5] = [8.312_5e-3, 0.041_890_334, 0.166_671_16, 0.499_992_3, 1.0];
-        Self {
-            smallest: V::constant(&SMALLEST),
-            log2_e: V::constant(&LOG2_E),
-            rounding: V::constant(&ROUNDING),
-            minus_ln2: MINUS_LN2.each_ref().map(V::constant),
-            series: SERIES.each_ref().map(V::constant),
-        }
-    }
-
-    #[inline(always)]
-    pub fn of(&self, x: V) -> V {
-        let bits = x.mul_add(self.log2_e, self.rounding);
-        let n = bits - self.rounding;
-        let r = n.mul_add(self.minus_ln2[1], n.mul_add(self.minus_ln2[0], x));
-        let [c5, c4, c3, c2, one] = self.series;
-        let value = c5.mul_add(r, c4).mul_add(r, c3).mul_add(r, c2).mul_add(r, one).mul_add(r, one);
-        value.add_int(bits.shift_left(23)).and(self.smallest.lt(x))
-    }
+#[inline(always)]
+pub fn exp_negative_or_zero<V: Vector>(x: V) -> V {
+    static SMALLEST: f32 = -87.336_54;
+    static SERIES: [f32; 5] = [8.312_5e-3, 0.041_890_334, 0.166_671_16, 0.499_992_3, 1.0];
+    let (r, bits) = reduced(x, &ROUNDING);
+    let value = polynomial(r, &SERIES).mul_add(r, V::constant(&SERIES[4]));
+    value.add_int(bits.shift_left(23)).and(V::constant(&SMALLEST).lt(x))
 }
 
 /// eˣ, but 0 where the result would be denormal, and infinite half an octave early, above e^88.37. Errors as [`exp`].

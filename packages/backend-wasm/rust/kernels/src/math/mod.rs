@@ -13,7 +13,9 @@ mod power;
 pub use circular::{Circular, circular};
 pub use division::{floor_divide, fmod, remainder};
 pub use error::{erf, gelu, gelu_backward};
-pub use exponential::{ExpNegative, exp, exp_negative, exp2, expm1, sigmoid, silu, silu_backward, softplus, tanh};
+pub use exponential::{
+    exp, exp_negative, exp_negative_or_zero, exp2, expm1, sigmoid, silu, silu_backward, softplus, tanh,
+};
 pub use inverse::{acos, asin, atan, atan2};
 pub use logarithm::{log, log1p, log2, log10};
 pub use power::pow;

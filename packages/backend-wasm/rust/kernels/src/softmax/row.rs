@@ -97,17 +97,17 @@ fn sum_exp(size: usize, x: Ptr<f32>, max: f32, target: impl Keep) -> f64 {
 #[inline(always)]
 fn sum_exp_block(elements: Range<usize>, x: Ptr<f32>, max: f32, target: &impl Keep) -> f64 {
     let Range { start: mut index, end } = elements;
-    let (shift, exp) = (Lanes::splat(max), math::ExpNegative::new());
+    let shift = Lanes::splat(max);
     let mut sum = Lanes::splat(0.0);
     while index + Lanes::LANES <= end {
-        let term = exp.of(Lanes::load(x.add(index)) - shift);
+        let term = math::exp_negative_or_zero(Lanes::load(x.add(index)) - shift);
         target.keep(index, term);
         sum = sum + term;
         index += Lanes::LANES;
     }
     let mut rest = sum.sum();
     for index in index..end {
-        let term = math::ExpNegative::new().of(x.get(index) - max);
+        let term = math::exp_negative_or_zero(x.get(index) - max);
         target.keep(index, term);
         rest += term;
     }

@@ -41,7 +41,7 @@ pub trait Vector:
     fn splat(value: f32) -> Self;
     /// The same bits in every lane.
     fn splat_bits(bits: u32) -> Self;
-    /// A constant in every lane, read from memory where it is used (V8 rebuilds immediate vectors at each use).
+    /// A constant in every lane, read from memory once before a loop (V8 rebuilds immediate vectors at each use).
     fn constant(value: &'static f32) -> Self;
     /// Consecutive values; no alignment beyond that of `f32`.
     fn load(source: Ptr<f32>) -> Self;

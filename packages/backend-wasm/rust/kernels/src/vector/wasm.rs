@@ -79,13 +79,17 @@ impl Vector for Simd128 {
     }
     #[inline(always)]
     fn constant(value: &'static f32) -> Self {
-        let mut address: *const f32 = value;
-        // SAFETY: the assembly is empty; it hides from LLVM what the address points to, so that the value stays in
-        // memory. The load reads a live static.
+        let number: f32;
+        // SAFETY: the assembly reads a live static that never changes, so it may be called free of memory: then LLVM, to
+        // which the value is unknown, moves it out of loops.
         unsafe {
-            asm!("local.get {0}", "local.set {0}", inout(local) address, options(pure, nomem, nostack, preserves_flags));
-            Self(v128_load32_splat(address.cast()))
+            asm!(
+                "local.get {0}", "f32.load 0", "local.set {1}",
+                in(local) core::ptr::from_ref(value), lateout(local) number,
+                options(pure, nomem, nostack, preserves_flags)
+            );
         }
+        Self(f32x4_splat(number))
     }
     #[inline(always)]
     fn load(source: Ptr<f32>) -> Self {
