@@ -39,7 +39,12 @@ export function machineOf(
   const device = new LiveDevice(acquired, name);
   const stream = new CommandStream(device);
   const programs = new Programs(device, stream.uniforms);
-  const launch = new Launch(stream, programs, limits.maxComputeWorkgroupsPerDimension);
+  const launch = new Launch(
+    stream,
+    programs,
+    limits.maxComputeWorkgroupsPerDimension,
+    device.gpu.features.has("shader-f16"),
+  );
   const { copy } = movingKernels(launch);
   return {
     device,

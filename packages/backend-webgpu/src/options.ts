@@ -36,6 +36,11 @@ export interface WebGpuOptions {
    */
   readonly limits?: "default" | LimitOverrides;
   /**
+   * Which extensions of WebGPU to use where the adapter has them: `[]` tests what there is for others.
+   * Default: `shader-f16`, `subgroups` and `timestamp-query`
+   */
+  readonly features?: readonly GPUFeatureName[];
+  /**
    * Has the device in a thread of its own, so that `itemSync()`, `tolistSync()`, `dataSync()` and what
    * depends on elements work: the calling thread sleeps until the elements are there. For Node, and for
    * workers of cross-origin isolated pages. Default: false, these forms are refused

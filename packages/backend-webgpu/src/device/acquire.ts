@@ -5,11 +5,7 @@ import { findGpu } from "./gpu.ts";
 import { watchDevice } from "./watch.ts";
 
 /** Asked for where the adapter has them. */
-export const wantedFeatures: readonly GPUFeatureName[] = [
-  "shader-f16",
-  "subgroups",
-  "timestamp-query",
-];
+const wantedFeatures: readonly GPUFeatureName[] = ["shader-f16", "subgroups", "timestamp-query"];
 
 /** What is asked for beyond the limits that every device has. */
 const wantedLimits: readonly LimitName[] = [
@@ -43,6 +39,13 @@ export interface Acquired {
   watch(report: (failure: DeviceFailure) => void): void;
   /** Reports what a device in another thread has said; for such a device. */
   poll?(): void;
+}
+
+/** The features that a device is asked for, where the adapter has them. */
+export function featuresOf({
+  features = wantedFeatures,
+}: WebGpuOptions): readonly GPUFeatureName[] {
+  return wantedFeatures.filter((feature) => features.includes(feature));
 }
 
 /** The limits of the adapter that a device is asked for with. */
@@ -99,7 +102,7 @@ async function acquireHere(options: WebGpuOptions): Promise<Acquired> {
   let device: GPUDevice;
   try {
     device = await adapter.requestDevice({
-      requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+      requiredFeatures: featuresOf(options).filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(
         requiredLimits(options).map((name) => [name, adapter.limits[name]]),
       ),

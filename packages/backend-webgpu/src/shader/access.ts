@@ -23,6 +23,7 @@ export function uniformWord(index: number): string {
 function rawAt({ element: { bits }, block, type }: Operand, place: string): string {
   const at = (index: string) =>
     type === "atomic<u32>" ? `atomicLoad(&${block}[${index}])` : `${block}[${index}]`;
+  if (type === "f16") return `bitcast<u32>(vec2<f16>(${at(place)}, 0h))`;
   if (bits >= 32) return at(place);
   const [log, mask] = bits === 16 ? [1, "0xffffu"] : [2, "0xffu"];
   const shift = `(${place} & ${(1 << log) - 1}u) * ${bits}u`;
@@ -73,11 +74,12 @@ export function loader(x: Operand): string {
 }
 
 /** `store_x(i, value)`: in words that others write to as well, the element's bits alone. */
-function storeOne({ name, element, block, offset }: Operand): string {
+function storeOne({ name, element, block, offset, type }: Operand): string {
   const { bits, value } = element;
   const raw = element.encode("value");
-  if (bits >= 32) {
-    return `fn store_${name}(i: u32, value: ${value}) { ${block}[i + ${offset}] = ${raw}; }`;
+  if (bits >= 32 || type === "f16") {
+    const stored = bits >= 32 ? raw : `bitcast<vec2<f16>>(${raw}).x`;
+    return `fn store_${name}(i: u32, value: ${value}) { ${block}[i + ${offset}] = ${stored}; }`;
   }
   const [log, mask] = bits === 16 ? [1, "0xffffu"] : [2, "0xffu"];
   return `fn store_${name}(i: u32, value: ${value}) {
@@ -139,8 +141,17 @@ export function storer(x: Operand): string {
   return x.grouped ? storeGroup(x) : storeOne(x);
 }
 
-/** How the block of an operand is declared; single elements of less than a word are written atomically. */
-export function operandType(element: Element, grouped: boolean, writes: boolean): ElementType {
-  const isAtomic = writes && !grouped && element.bits < 32;
-  return isAtomic ? "atomic<u32>" : bindingType(element, grouped);
+/**
+ * How the block of an operand is declared; single elements of less than a word are written atomically.
+ * Halves are written as they are where shaders can; they are made of bits all the same, as WGSL lets
+ * conversions round either way and lose subnormals.
+ */
+export function operandType(
+  element: Element,
+  grouped: boolean,
+  writes: boolean,
+  isHalf: boolean,
+): ElementType {
+  if (!writes || grouped || element.bits >= 32) return bindingType(element, grouped);
+  return isHalf ? "f16" : "atomic<u32>";
 }

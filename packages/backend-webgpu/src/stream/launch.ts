@@ -58,6 +58,7 @@ export class Launch {
   readonly #stream: CommandStream;
   readonly #programs: Programs;
   readonly #workgroups: number;
+  readonly #hasHalves: boolean;
   readonly #slots: Slot[] = [];
   readonly #operands: Planned[] = [];
   readonly #walks: Array<readonly [name: string, rank: number, operands: number, word: number]> =
@@ -68,10 +69,17 @@ export class Launch {
   #size = WORKGROUP_SIZE;
   #countsGroups = false;
 
-  constructor(stream: CommandStream, programs: Programs, maxWorkgroups: number) {
+  /** @param hasHalves - whether shaders can write halves as they are */
+  constructor(
+    stream: CommandStream,
+    programs: Programs,
+    maxWorkgroups: number,
+    hasHalves: boolean,
+  ) {
     this.#stream = stream;
     this.#programs = programs;
     this.#workgroups = maxWorkgroups;
+    this.#hasHalves = hasHalves;
   }
 
   /** Begins a dispatch of the shader `name`: with the operands' dtypes and layouts it is the shader's key. */
@@ -181,13 +189,15 @@ export class Launch {
 
   /** A block that is written is bound once, whoever reads it. */
   #slotOf(block: Block, dtype: DType, grouped: boolean, writes: boolean): number {
-    const type = operandType(elementOf(dtype), grouped, writes);
+    const isHalf = this.#hasHalves && dtype === "float16";
+    const type = operandType(elementOf(dtype), grouped, writes, isHalf);
     const found = this.#slots.findIndex(
       (slot) => slot.block === block && (slot.writes || writes || slot.type === type),
     );
     const slot = this.#slots[found];
     if (slot === undefined) return this.#slots.push({ block, type, writes }) - 1;
-    const isSame = slot.type === type || (slot.type === "atomic<u32>" && type === "u32");
+    const isRead = slot.type === "atomic<u32>" || (isHalf && slot.type === "f16");
+    const isSame = slot.type === type || (isRead && type === "u32");
     if (!isSame) {
       throw new InternalError(
         `webgpu: expected one way to see a block that is written, got ${slot.type} and ${type}`,

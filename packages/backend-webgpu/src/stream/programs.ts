@@ -9,8 +9,8 @@ import type { LiveDevice } from "../device/live-device.ts";
 import type { Block } from "./block.ts";
 import { UNIFORM_ALIGNMENT, type Uniforms } from "./uniforms.ts";
 
-/** How a shader sees a block: as an array of words, of pairs, of vectors, or of atomic words. */
-export type ElementType = "u32" | "vec2<u32>" | "vec4<u32>" | "atomic<u32>";
+/** How a shader sees a block: as an array of words, of pairs, of vectors, of atomic words, or of halves. */
+export type ElementType = "u32" | "vec2<u32>" | "vec4<u32>" | "atomic<u32>" | "f16";
 
 export interface Binding {
   readonly type: ElementType;
@@ -95,7 +95,8 @@ class BindGroups {
 
 /** The declarations that a shader's code uses. */
 function declarations({ bindings, enables }: ShaderSource, vectors: number): string {
-  const extensions = enables.map((name) => `enable ${name};\n`);
+  const halves = bindings.some(({ type }) => type === "f16") ? ["f16"] : [];
+  const extensions = [...halves, ...enables].map((name) => `enable ${name};\n`);
   const blocks = bindings.map(({ type, writes }, i) => {
     const access = writes ? "read_write" : "read";
     return `@group(0) @binding(${i + 1}) var<storage, ${access}> b${i}: array<${type}>;\n`;

@@ -2,11 +2,11 @@ import { ArgumentError, DeviceError } from "@t/core";
 import { maySleep, sharingObstacle } from "@t/core/worker";
 import {
   type Acquired,
+  featuresOf,
   limitNames,
   noAdapter,
   requiredLimits,
   usableLimits,
-  wantedFeatures,
 } from "../device/acquire.ts";
 import type { DeviceFailure } from "../device/compute-device.ts";
 import { dawnLocation } from "../device/gpu.ts";
@@ -41,7 +41,7 @@ export async function acquireInThread(options: WebGpuOptions): Promise<Acquired>
   const link = new Link({
     dawn: dawnLocation(),
     adapter: powerPreference === undefined ? {} : { powerPreference },
-    features: wantedFeatures,
+    features: featuresOf(options),
     required: requiredLimits(options),
     limits: limitNames,
   });

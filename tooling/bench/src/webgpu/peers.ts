@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurations } from "../configurations.ts";
 import { processorName } from "../machine/machine.ts";
@@ -18,8 +18,9 @@ export async function compareOnWebGpu(rounds: number): Promise<string> {
   return webGpuTable(results);
 }
 
-/** Writes the table to `WEBGPU.md`. */
+/** Writes the table to `WEBGPU.md`, whose other sections stay. */
 export function writeWebGpuTable(table: string): void {
+  const [sections = ""] = /\n## .*/s.exec(readFileSync(file, "utf8")) ?? [];
   const date = new Date().toISOString().slice(0, 10);
   const versions = ["@jax-js/jax", "@tensorflow/tfjs-backend-webgpu"]
     .map((name) => `${name} ${installedVersion(name)}`)
@@ -34,6 +35,6 @@ a round is 0.4 s of each, or one step of what takes longer than 5 s. A time is t
 "by ours" is the median of the rounds' ratios, beside what the project's tracker asks for.
 
 ${table}
-`,
+${sections}`,
   );
 }
