@@ -4,6 +4,7 @@ import type { WebGpuOptions } from "./options.ts";
 
 export type {
   AutotuneOptions,
+  FeatureName,
   LimitName,
   LimitOverrides,
   TuningStore,

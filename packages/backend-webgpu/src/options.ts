@@ -8,6 +8,9 @@ export type LimitName =
   | "maxComputeWorkgroupSizeX"
   | "maxComputeWorkgroupsPerDimension";
 
+/** The extensions of WebGPU that are used. */
+export type FeatureName = "shader-f16" | "subgroups" | "timestamp-query";
+
 export type LimitOverrides = { readonly [L in LimitName]?: number };
 
 type Awaitable<T> = T | Promise<T>;
@@ -37,9 +40,9 @@ export interface WebGpuOptions {
   readonly limits?: "default" | LimitOverrides;
   /**
    * Which extensions of WebGPU to use where the adapter has them: `[]` tests what there is for others.
-   * Default: `shader-f16`, `subgroups` and `timestamp-query`
+   * Default: all
    */
-  readonly features?: readonly GPUFeatureName[];
+  readonly features?: readonly FeatureName[];
   /**
    * Has the device in a thread of its own, so that `itemSync()`, `tolistSync()`, `dataSync()` and what
    * depends on elements work: the calling thread sleeps until the elements are there. For Node, and for

@@ -1,11 +1,15 @@
 import { ArgumentError, DeviceError } from "@t/core";
-import type { LimitName, WebGpuOptions } from "../options.ts";
+import type { FeatureName, LimitName, WebGpuOptions } from "../options.ts";
 import type { ComputeDevice, DeviceFailure } from "./compute-device.ts";
 import { findGpu } from "./gpu.ts";
 import { watchDevice } from "./watch.ts";
 
 /** Asked for where the adapter has them. */
-const wantedFeatures: readonly GPUFeatureName[] = ["shader-f16", "subgroups", "timestamp-query"];
+export const wantedFeatures: readonly FeatureName[] = [
+  "shader-f16",
+  "subgroups",
+  "timestamp-query",
+];
 
 /** What is asked for beyond the limits that every device has. */
 const wantedLimits: readonly LimitName[] = [
@@ -39,13 +43,6 @@ export interface Acquired {
   watch(report: (failure: DeviceFailure) => void): void;
   /** Reports what a device in another thread has said; for such a device. */
   poll?(): void;
-}
-
-/** The features that a device is asked for, where the adapter has them. */
-export function featuresOf({
-  features = wantedFeatures,
-}: WebGpuOptions): readonly GPUFeatureName[] {
-  return wantedFeatures.filter((feature) => features.includes(feature));
 }
 
 /** The limits of the adapter that a device is asked for with. */
@@ -94,7 +91,7 @@ export async function acquire(options: WebGpuOptions): Promise<Acquired> {
 
 async function acquireHere(options: WebGpuOptions): Promise<Acquired> {
   const gpu = await findGpu();
-  const { powerPreference } = options;
+  const { powerPreference, features = wantedFeatures } = options;
   const adapter = await gpu.requestAdapter(
     powerPreference === undefined ? {} : { powerPreference },
   );
@@ -102,7 +99,7 @@ async function acquireHere(options: WebGpuOptions): Promise<Acquired> {
   let device: GPUDevice;
   try {
     device = await adapter.requestDevice({
-      requiredFeatures: featuresOf(options).filter((feature) => adapter.features.has(feature)),
+      requiredFeatures: features.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(
         requiredLimits(options).map((name) => [name, adapter.limits[name]]),
       ),

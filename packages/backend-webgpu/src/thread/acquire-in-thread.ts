@@ -2,11 +2,11 @@ import { ArgumentError, DeviceError } from "@t/core";
 import { maySleep, sharingObstacle } from "@t/core/worker";
 import {
   type Acquired,
-  featuresOf,
   limitNames,
   noAdapter,
   requiredLimits,
   usableLimits,
+  wantedFeatures,
 } from "../device/acquire.ts";
 import type { DeviceFailure } from "../device/compute-device.ts";
 import { dawnLocation } from "../device/gpu.ts";
@@ -37,11 +37,11 @@ export async function acquireInThread(options: WebGpuOptions): Promise<Acquired>
     );
   }
   checkHost();
-  const { powerPreference } = options;
+  const { powerPreference, features: wanted = wantedFeatures } = options;
   const link = new Link({
     dawn: dawnLocation(),
     adapter: powerPreference === undefined ? {} : { powerPreference },
-    features: featuresOf(options),
+    features: wanted,
     required: requiredLimits(options),
     limits: limitNames,
   });
