@@ -11,6 +11,7 @@ import { runConfiguration } from "./run.ts";
 import { markdownTable } from "./table.ts";
 import { targetTables } from "./targets.ts";
 import { compareOnWebGpu, writeWebGpuTable } from "./webgpu/peers.ts";
+import { compareTuning } from "./webgpu/tuning.ts";
 
 async function main(options: Options): Promise<void> {
   const { configurations, cases, rounds, json, write, targets, compare } = options;
@@ -59,6 +60,7 @@ try {
   else if (options.record) await recordRegressionBaseline();
   else if (options.check) process.exitCode = (await checkRegressions()) ? 0 : 1;
   else if (options.webgpu) await compareAndWrite(options);
+  else if (options.tuning) await compareTuning(options.rounds, options.write);
   else await main(options);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -17,6 +17,8 @@ export interface Options {
   readonly compare: boolean;
   /** Only compare with other libraries on WebGPU. */
   readonly webgpu: boolean;
+  /** Only compare WebGPU's kernels with and without autotune. */
+  readonly tuning: boolean;
   readonly configurations: readonly Configuration[];
   /** Empty means all. */
   readonly cases: readonly CaseId[];
@@ -37,6 +39,7 @@ export const usage: string = `npm run bench -- [options]
   --check         only this: fail if something has become slower, as a ratio to fixed work of the same kind
   --record        only this: write the baseline of --check for this processor to tooling/bench/baseline.json
   --webgpu        only this: t and other libraries take turns on WebGPU in Chromium; --write writes tooling/bench/WEBGPU.md
+  --tuning        only this: WebGPU in Node with and without autotune take turns; --write writes its section of WEBGPU.md
   --help          this text
 `;
 
@@ -61,6 +64,7 @@ export function parseOptions(args: readonly string[]): Options {
     targets,
     compare: values.compare ?? false,
     webgpu: values.webgpu ?? false,
+    tuning: values.tuning ?? false,
     help: values.help ?? false,
     configurations:
       names.length > 0
@@ -79,6 +83,7 @@ interface Values {
   readonly targets?: boolean | undefined;
   readonly compare?: boolean | undefined;
   readonly webgpu?: boolean | undefined;
+  readonly tuning?: boolean | undefined;
   readonly help?: boolean | undefined;
   readonly chromium?: boolean | undefined;
   readonly config?: readonly string[] | undefined;
@@ -98,6 +103,7 @@ function parsed(args: readonly string[]): Values {
         targets: { type: "boolean" },
         compare: { type: "boolean" },
         webgpu: { type: "boolean" },
+        tuning: { type: "boolean" },
         help: { type: "boolean" },
         chromium: { type: "boolean" },
         config: { type: "string", multiple: true },

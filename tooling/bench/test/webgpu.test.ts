@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Measured } from "../src/protocol.ts";
+import { withSection } from "../src/webgpu/document.ts";
 import { type Scores, webGpuTable } from "../src/webgpu/table.ts";
 
 function rounds(...times: readonly number[]): readonly Measured[] {
@@ -40,4 +41,10 @@ test("what did not run has its reason in the place of a time", () => {
     "no WebGPU",
     "–",
   ]);
+});
+
+test("a section takes the place of the one with its heading, or comes last", () => {
+  const document = "# First\n\nold\n\n## Second\n\nkept\n";
+  expect(withSection(document, "# First", "new")).toBe("# First\n\nnew\n\n## Second\n\nkept\n");
+  expect(withSection(document, "## Third", "more")).toBe(`${document}\n## Third\n\nmore\n`);
 });

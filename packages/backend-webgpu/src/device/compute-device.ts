@@ -108,6 +108,7 @@ export interface ComputeDevice {
   createBindGroup(descriptor: BindGroupDescriptor): BindGroup;
   createShaderModule(descriptor: { readonly label?: string; readonly code: string }): ShaderModule;
   createComputePipeline(descriptor: PipelineDescriptor): Pipeline;
+  createComputePipelineAsync?(descriptor: PipelineDescriptor): Promise<Pipeline>;
   createQuerySet(descriptor: { readonly type: GPUQueryType; readonly count: number }): QuerySet;
   createCommandEncoder(): CommandEncoder;
   pushErrorScope?(filter: GPUErrorFilter): void;

@@ -1,5 +1,7 @@
 import { InternalError } from "@t/core";
+import type { ComputeDevice } from "../device/compute-device.ts";
 import type { Machine } from "../machine.ts";
+import { Compiler } from "./compiler.ts";
 import type { Rehearsal } from "./family.ts";
 import type { Patience } from "./patience.ts";
 import type { Time } from "./race.ts";
@@ -25,6 +27,8 @@ async function timeByClock({ stream }: Machine, record: () => void): Promise<num
 /** Where plans are run to be timed: the program's device, but with commands and memory of its own. */
 export class Stage {
   readonly #program: Machine;
+  readonly #gpu: ComputeDevice;
+  readonly #compiler: Compiler;
   readonly #own: Machine;
   readonly #patience: Patience;
   readonly #hasStamps: boolean;
@@ -32,13 +36,14 @@ export class Stage {
 
   constructor(program: Machine, patience: Patience, tools: Tools) {
     const { device, info, limits, isSoftware } = program;
-    const { gpu } = device;
     this.#program = program;
+    this.#gpu = device.gpu;
+    this.#compiler = new Compiler(device.gpu);
     this.#patience = patience;
     this.#tools = tools;
-    this.#hasStamps = gpu.features.has("timestamp-query");
+    this.#hasStamps = device.gpu.features.has("timestamp-query");
     // What goes wrong on the stage is none of the program's business: error scopes hear it.
-    const acquired = { device: gpu, info, limits, watch: () => {} };
+    const acquired = { device: this.#compiler.device, info, limits, watch: () => {} };
     const adapterClass = isSoftware ? "software" : "hardware";
     this.#own = tools.machineOf(acquired, { name: "webgpu", memoryBytes: Infinity, adapterClass });
   }
@@ -46,7 +51,7 @@ export class Stage {
   /** Whether the device is still the program's. */
   get isOpen(): boolean {
     const { device } = this.#program;
-    return !device.isLost && device.gpu === this.#own.device.gpu;
+    return !device.isLost && device.gpu === this.#gpu;
   }
 
   /** Has `use` time the plans of a problem. */
@@ -71,8 +76,7 @@ export class Stage {
       const known = counts.get(plan);
       try {
         if (known !== undefined) return await this.#sample(record, known);
-        // The first run compiles.
-        await this.#sample(record, 1);
+        await this.#compiler.compile(() => this.#sample(record, 1));
         const ms = await this.#sample(record, 1);
         const count = Math.min(Math.max(Math.ceil(SAMPLE_MS / ms), 1), MOST_RUNS);
         counts.set(plan, count);
@@ -102,7 +106,7 @@ export class Stage {
     const { stream } = this.#program;
     const { dispatches } = stream.counts;
     await device.settled();
-    if (!this.#hasStamps) await device.gpu.queue.onSubmittedWorkDone();
+    if (!this.#hasStamps) await this.#gpu.queue.onSubmittedWorkDone();
     const ms = await this.#withoutErrors(() =>
       this.#hasStamps ? this.#timeByStamps(record) : timeByClock(this.#own, record),
     );
@@ -111,8 +115,8 @@ export class Stage {
 
   /** Milliseconds between the begin of the first pass and the end of the last one. */
   async #timeByStamps(record: () => void): Promise<number> {
-    const { device, stream } = this.#own;
-    const times = new this.#tools.DispatchTimes(device.gpu);
+    const { stream } = this.#own;
+    const times = new this.#tools.DispatchTimes(this.#gpu);
     stream.timeWith(times);
     times.id = 0;
     try {
@@ -127,7 +131,7 @@ export class Stage {
 
   /** The result of a function that hands commands to the device before it first waits; fails when one is refused. */
   async #withoutErrors<T>(run: () => Promise<T>): Promise<T> {
-    const { gpu } = this.#own.device;
+    const gpu = this.#gpu;
     for (const filter of errorFilters) gpu.pushErrorScope?.(filter);
     const result = run();
     const errors = errorFilters.map(() => gpu.popErrorScope?.());

@@ -1,12 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { configurations } from "../configurations.ts";
 import { processorName } from "../machine/machine.ts";
 import { installedVersion } from "../versions.ts";
+import { today, writeSection } from "./document.ts";
 import { type Scores, type TargetId, contenders, targetIds, webGpuTable } from "./table.ts";
 import { takeTurns } from "./turns.ts";
-
-const file = join(import.meta.dirname, "..", "..", "WEBGPU.md");
 
 /** Lets our backend and the other libraries take turns on the same adapter; returns the table. */
 export async function compareOnWebGpu(rounds: number): Promise<string> {
@@ -18,23 +15,18 @@ export async function compareOnWebGpu(rounds: number): Promise<string> {
   return webGpuTable(results);
 }
 
-/** Writes the table to `WEBGPU.md`, whose other sections stay. */
+/** Writes the table to `WEBGPU.md`. */
 export function writeWebGpuTable(table: string): void {
-  const [sections = ""] = /\n## .*/s.exec(readFileSync(file, "utf8")) ?? [];
-  const date = new Date().toISOString().slice(0, 10);
   const versions = ["@jax-js/jax", "@tensorflow/tfjs-backend-webgpu"]
     .map((name) => `${name} ${installedVersion(name)}`)
     .join(", ");
-  writeFileSync(
-    file,
-    `# WebGPU beside other libraries
-
-Written by \`npm run bench -- --webgpu --write\` on ${date}, with ${versions}.
+  writeSection(
+    "# WebGPU beside other libraries",
+    `Written by \`npm run bench -- --webgpu --write\` on ${today()}, with ${versions}.
 All three run in headless Chromium on its adapter that computes on the CPU (${processorName()}), in turns:
 a round is 0.4 s of each, or one step of what takes longer than 5 s. A time is the median over the rounds;
 "by ours" is the median of the rounds' ratios, beside what the project's tracker asks for.
 
-${table}
-${sections}`,
+${table}`,
   );
 }
