@@ -28,8 +28,9 @@ interface Measuring {
 function keyOf({ info, device, isSoftware }: Machine): string {
   const { vendor, architecture, device: model, description } = info;
   const kind = isSoftware ? "software" : "hardware";
-  const quads = device.gpu.features.has("subgroups") ? "subgroups" : "no subgroups";
-  return ["t webgpu", KERNELS, kind, quads, vendor, architecture, model, description].join("/");
+  const features = ["subgroups", "shader-f16"].filter((name) => device.gpu.features.has(name));
+  const adapter = [vendor, architecture, model, description];
+  return ["t webgpu", KERNELS, kind, features.join(" "), ...adapter].join("/");
 }
 
 /** Measures in the background which plans are the fastest for the problems that kernels meet. */
@@ -98,17 +99,17 @@ export class Tuner implements Tuning {
   }
 
   async #measure(trial: Trial): Promise<void> {
-    if (this.#stage?.isOpen !== true) this.#stage = this.#newStage(this.#patience);
-    const stage = this.#stage;
     let accept: () => void = () => {};
     try {
+      if (this.#stage?.isOpen !== true) this.#stage = this.#newStage(this.#patience);
+      const stage = this.#stage;
       accept = await trial.measure((rehearsal, use) => stage.rehearse(rehearsal, use));
     } catch {
       // Without memory for it the class stays with what was planned.
     }
     // That the device is lost may be told a moment later.
     await tick();
-    if (!stage.isOpen) return trial.forget();
+    if (this.#stage?.isOpen !== true) return trial.forget();
     accept();
     await this.#save();
   }
