@@ -47,7 +47,7 @@ export const floatUnary: { readonly [K in UnaryKind]?: string } = {
 
 export const floatBinary: { readonly [K in BinaryKind]?: string } = {
   add: "a + b",
-  sub: "a - b",
+  sub: "a - opaque(b)",
   mul: "a * b",
   div: "a / b",
   floorDivide: "floor_divide_f(a, b)",

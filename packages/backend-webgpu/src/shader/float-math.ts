@@ -11,6 +11,8 @@ export const floatMath: Readonly<Record<string, string>> = {
   is_nan: `fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
   is_inf: `fn is_inf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u; }`,
   is_finite: `fn is_finite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }`,
+  // x, whatever compilers know of it: some take x - x for a constant, and infinity divided by that for 0.
+  opaque: `fn opaque(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (u[0].y & 1u)); }`,
   // By its bits: arithmetic may take a subnormal number for zero.
   is_zero: `fn is_zero(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) == 0u; }`,
   magnitude: `fn magnitude(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) & 0x7fffffffu); }`,
