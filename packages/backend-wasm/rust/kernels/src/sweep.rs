@@ -3,9 +3,6 @@
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Vector};
 
-/// Vectors per iteration.
-const UNROLL: usize = 1;
-
 /// A function of up to three float32s, written once for every width. What it does not use is never loaded.
 pub trait Function {
     fn apply<V: Vector>(values: [V; 3]) -> V;
