@@ -1,5 +1,5 @@
 import { webgpu } from "@t/backend-webgpu";
-import { init, matmul, randn } from "@t/core";
+import { type Tensor, init, matmul, randn } from "@t/core";
 import { profile } from "@t/profiler";
 import { answer, resultOfWorker } from "./worker.ts";
 
@@ -30,7 +30,7 @@ const PRODUCTS = 3;
 async function profiled(): Promise<Profiled> {
   const a = randn(SIZE, SIZE);
   const product = (): Promise<unknown> => {
-    let x = a;
+    let x: Tensor = a;
     for (let i = 0; i < PRODUCTS; i++) x = matmul(x, a);
     return x.square().sum().item();
   };
