@@ -3,9 +3,9 @@ import { caseIds } from "../src/cases.ts";
 import { casesOf, configurations } from "../src/configurations.ts";
 import { UsageError, parseOptions } from "../src/options.ts";
 
-test("without options every configuration but Chromium's runs three rounds of every case", () => {
+test("without options every configuration but Chromium's runs five rounds of every case", () => {
   const options = parseOptions([]);
-  expect(options.rounds).toBe(3);
+  expect(options.rounds).toBe(5);
   expect(options.cases).toEqual([]);
   expect(options.configurations.map(({ name }) => name)).toEqual(
     configurations.filter(({ host }) => !host.startsWith("chromium")).map(({ name }) => name),
