@@ -1,22 +1,20 @@
-import "@t/autograd";
-import { Shadow, webgpu } from "@t/backend-webgpu";
-import { type Tensor, fromTyped, init, manualSeed, tensor } from "@t/core";
-import { Linear, Sequential, Tanh } from "@t/nn";
-import { Adam } from "@t/optim";
+import { webgpu } from "@t/backend-webgpu";
+import { type Tensor, init, tensor } from "@t/core";
+import {
+  type ShadowedLosses,
+  trainWithShadow,
+} from "../../../packages/backend-webgpu/test/support/shadowed-training.ts";
 import { answer, resultOfWorker, say } from "./worker.ts";
 
-export interface Shadowed {
-  /** The loss of each step, and of the same steps without a loss of the device. */
-  readonly losses: readonly number[];
+export interface Shadowed extends ShadowedLosses {
+  /** The losses of the same steps without a loss of the device. */
   readonly undisturbed: readonly number[];
-  /** After each loss of the device: how many steps were done again. */
-  readonly repeated: readonly number[];
 }
 
 /** How a program reads and waits. */
 interface Manner {
-  read(x: Tensor): unknown;
-  sleep(milliseconds: number): unknown;
+  readonly read: (x: Tensor) => unknown;
+  readonly sleep: (milliseconds: number) => unknown;
 }
 
 const awaiting: Manner = {
@@ -31,56 +29,24 @@ const sleeping: Manner = {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds),
 };
 
-const STEPS = 10;
 const CRASHES_AT = 5;
-const inputs = Float32Array.from({ length: 16 * 6 }, (_, i) => Math.sin(7 * i));
-
-/** Steps of training with copies after every third; `interrupt` is called in the middle of each. */
-async function train(
-  manner: Manner,
-  interrupt: (step: number) => Promise<void> | void,
-): Promise<Pick<Shadowed, "losses" | "repeated">> {
-  manualSeed(2);
-  const model = new Sequential(new Linear(6, 8), new Tanh(), new Linear(8, 1));
-  const optimizer = new Adam(model.parameters(), { lr: 0.02 });
-  const shadow = await Shadow.of([model, optimizer], { every: 3 });
-  const losses: number[] = [];
-  const repeated: number[] = [];
-  for (let step = 0; step < STEPS;) {
-    try {
-      const x = fromTyped(inputs, [16, 6], "float32");
-      const target = x.sum({ dim: 1, keepdim: true });
-      const loss = model.forward(x).sub(target).square().mean();
-      optimizer.zeroGrad();
-      loss.backward();
-      await interrupt(step);
-      optimizer.step();
-      losses[step] = Number(await manner.read(loss));
-      step = await shadow.step();
-    } catch (error) {
-      const resumed = await shadow.recover(error);
-      repeated.push(step - resumed);
-      step = resumed;
-    }
-  }
-  return { losses, repeated };
-}
 
 /** Trains twice, and the second time has the browser's GPU process end in the middle of a step. */
-async function trainWithCrash(manner: Manner, crash: () => void): Promise<Shadowed> {
-  const { losses: undisturbed } = await train(manner, () => {});
+async function trainWithCrash({ read, sleep }: Manner, crash: () => void): Promise<Shadowed> {
+  const { losses: undisturbed } = await trainWithShadow({ read });
   let isWhole = true;
-  const disturbed = await train(manner, async (step) => {
+  const interrupt = async (step: number): Promise<void> => {
     if (step !== CRASHES_AT || !isWhole) return;
     isWhole = false;
     crash();
     const probe = tensor([1]);
     // Until it is heard of, which throws.
     for (;;) {
-      await manner.read(probe.add(1));
-      await manner.sleep(20);
+      await read(probe.add(1));
+      await sleep(20);
     }
-  });
+  };
+  const disturbed = await trainWithShadow({ read, interrupt });
   return { ...disturbed, undisturbed };
 }
 

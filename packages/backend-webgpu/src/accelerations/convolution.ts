@@ -5,7 +5,7 @@ import {
   conv2dOp,
   isFloatingPoint,
 } from "@t/core";
-import { convolveDirectly, isDirect, segmentLength } from "../kernels/convolution/direct.ts";
+import { convolveDirectly, frameSize, isDirect } from "../kernels/convolution/direct.ts";
 import { filterGradient } from "../kernels/convolution/filter-gradient.ts";
 import { framed } from "../kernels/convolution/images.ts";
 import {
@@ -58,10 +58,7 @@ function windowsFrame(
   const [height, width] = weight.shape.slice(2) as [number, number];
   return {
     before: padding,
-    size: [
-      segmentLength(outHeight, height, stride[0], dilation[0]),
-      segmentLength(outWidth, width, stride[1], dilation[1]),
-    ],
+    size: frameSize([outHeight, outWidth], [height, width], stride, dilation),
     spread: [1, 1],
   } as const;
 }

@@ -2,7 +2,7 @@ import { dtypes } from "@t/core";
 import type { DirectConvolution, DirectTile } from "../kernels/convolution/direct.ts";
 import type { Machine } from "../machine.ts";
 import { type Family, distinct } from "./family.ts";
-import { affordable, bucket } from "./sizes.ts";
+import { affordable, bucket, inGroups } from "./sizes.ts";
 import type { Tools } from "./tools.ts";
 
 type ImageShape = readonly [images: number, channels: number, height: number, width: number];
@@ -24,7 +24,7 @@ function nameOf({ channels, pixels, quads }: DirectTile): string {
 /** Convolutions, and their gradients by the images. */
 export function convolutions({
   hasQuads,
-  segmentLength,
+  frameSize,
   convolveAs,
   withTemporaries,
 }: Tools): Family<DirectConvolution, DirectTile> {
@@ -58,10 +58,8 @@ export function convolutions({
       const { dtype } = out;
       const [groups, channels, height, width, outputs] = filters.shape as FilterShape;
       const [images, , outHeight, outWidth] = out.shape as ImageShape;
-      const frameOf = (rows: number): [height: number, width: number] => [
-        segmentLength(rows, height, stride[0], dilation[0]),
-        Math.ceil(segmentLength(outWidth, width, stride[1], dilation[1]) / 4) * 4,
-      ];
+      const frameOf = (rows: number) =>
+        inGroups(frameSize([rows, outWidth], [height, width], stride, dilation));
       const met = { repeats: images, rows: outHeight, channels, outputs };
       const sizes = affordable(met, isSoftware, ({ repeats, rows, channels, outputs }) => {
         const [frameHeight, frameWidth] = frameOf(rows);

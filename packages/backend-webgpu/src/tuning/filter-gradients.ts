@@ -2,7 +2,7 @@ import { dtypes } from "@t/core";
 import type { FilterGradient, FilterPlan } from "../kernels/convolution/filter-gradient.ts";
 import type { Machine } from "../machine.ts";
 import { type Family, distinct } from "./family.ts";
-import { affordable, bucket } from "./sizes.ts";
+import { affordable, bucket, inGroups } from "./sizes.ts";
 import type { Tools } from "./tools.ts";
 
 type ImageShape = readonly [images: number, channels: number, height: number, width: number];
@@ -38,7 +38,7 @@ function isWorthATry(
 /** Gradients of convolutions by their filters. */
 export function filterGradients({
   hasQuads,
-  segmentLength,
+  frameSize,
   filterGradientAs,
   plannedImageParts,
   withTemporaries,
@@ -75,10 +75,8 @@ export function filterGradients({
       const { dtype } = grad;
       const [channels, inputs, height, width] = out.shape as ImageShape;
       const [images, , gradHeight, gradWidth] = grad.shape as ImageShape;
-      const frameOf = (rows: number): [height: number, width: number] => [
-        segmentLength(rows, height, stride[0], dilation[0]),
-        Math.ceil(segmentLength(gradWidth, width, stride[1], dilation[1]) / 4) * 4,
-      ];
+      const frameOf = (rows: number) =>
+        inGroups(frameSize([rows, gradWidth], [height, width], stride, dilation));
       const met = { repeats: images, rows: gradHeight, inputs, outputs: channels / groups };
       const sizes = affordable(met, isSoftware, ({ repeats, rows, inputs, outputs }) => {
         const [frameHeight, frameWidth] = frameOf(rows);

@@ -10,6 +10,11 @@ export function bucket(size: number): number {
   return Math.ceil(Math.log2(Math.max(size, 1)));
 }
 
+/** The size of images whose rows begin at multiples of four. */
+export function inGroups([height, width]: readonly [number, number]): [number, number] {
+  return [height, Math.ceil(width / 4) * 4];
+}
+
 /** About half of a size; whether it is a multiple of 4 stays as it is. */
 function halved(size: number): number {
   return size % 4 === 0 ? Math.ceil(size / 8) * 4 : Math.floor(size / 2) | 1;

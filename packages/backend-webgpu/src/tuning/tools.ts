@@ -1,4 +1,4 @@
-import { convolveAs, segmentLength } from "../kernels/convolution/direct.ts";
+import { convolveAs, frameSize } from "../kernels/convolution/direct.ts";
 import { filterGradientAs, plannedImageParts } from "../kernels/convolution/filter-gradient.ts";
 import { factorOf } from "../kernels/product/operand.ts";
 import { multiplyAs, plannedParts } from "../kernels/product/plan.ts";
@@ -24,7 +24,7 @@ export interface Tools {
   readonly multiplyAs: typeof multiplyAs;
   readonly plannedParts: typeof plannedParts;
   readonly convolveAs: typeof convolveAs;
-  readonly segmentLength: typeof segmentLength;
+  readonly frameSize: typeof frameSize;
   readonly filterGradientAs: typeof filterGradientAs;
   readonly plannedImageParts: typeof plannedImageParts;
 }
@@ -41,7 +41,7 @@ export const tools: Tools = {
   multiplyAs,
   plannedParts,
   convolveAs,
-  segmentLength,
+  frameSize,
   filterGradientAs,
   plannedImageParts,
 };

@@ -10,8 +10,8 @@ const inputs = Float32Array.from({ length: 16 * 6 }, (_, i) => Math.sin(7 * i));
 export interface ShadowedTraining {
   /** How a step reads its loss. Default: it awaits `item()` */
   readonly read?: (loss: Tensor) => unknown;
-  /** In the middle of a step: may end the device. Default: nothing happens */
-  readonly interrupt?: (step: number) => void;
+  /** In the middle of a step, which awaits it: may end the device. Default: nothing happens */
+  readonly interrupt?: (step: number) => unknown;
 }
 
 export interface ShadowedLosses {
@@ -39,7 +39,7 @@ export async function trainWithShadow(options: ShadowedTraining = {}): Promise<S
         .square()
         .mean();
       loss.backward();
-      interrupt(step);
+      await interrupt(step);
       optimizer.step();
       losses[step] = Number(await read(loss));
       optimizer.zeroGrad();

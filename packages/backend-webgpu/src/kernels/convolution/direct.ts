@@ -34,6 +34,19 @@ export function segmentLength(
   return (pixels - 1) * stride + (kernel - 1) * dilation + 1;
 }
 
+/** Height and width of the pixels that make so many rows and columns of outputs. */
+export function frameSize(
+  [rows, columns]: Pair,
+  [height, width]: Pair,
+  stride: Pair,
+  dilation: Pair,
+): [height: number, width: number] {
+  return [
+    segmentLength(rows, height, stride[0], dilation[0]),
+    segmentLength(columns, width, stride[1], dilation[1]),
+  ];
+}
+
 /** Whether a filter of that width fits a kernel that holds a segment of a row in registers. */
 export function isDirect(kernel: number, stride: number, dilation: number): boolean {
   return segmentLength(8, kernel, stride, dilation) <= LONGEST_SEGMENT;
