@@ -7,6 +7,8 @@ const [OUTER, K, A0, , GAP, B, S0, , C0, , FLOOR] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 
 const PARAMETERS = ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "f32"];
 const COUNT = PARAMETERS.length;
 
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
 /** Local variable numbers of a kernel with `vectors` columns of vectors. */
 function layout(vectors) {
   const accumulators = COUNT + 1;
@@ -39,29 +41,6 @@ function multiplyAdd(fused, accumulator, a, b) {
       ];
 }
 
-/** One step of k: both values of A first, then each vector of B loaded once and used twice. */
-function step(index, vectors, fused, locals) {
-  const lines = [];
-  for (let row = 0; row < ROWS; row++) {
-    lines.push(
-      `local.get ${A0 + row}`,
-      `v128.load32_splat ${index * 4}:p2align=2`,
-      `local.set ${locals.a(row)}`,
-    );
-  }
-  for (let vector = 0; vector < vectors; vector++) {
-    lines.push(
-      `local.get ${B}`,
-      `v128.load ${(index * vectors + vector) * 16}:p2align=2`,
-      `local.set ${locals.b}`,
-    );
-    for (let row = 0; row < ROWS; row++) {
-      lines.push(...multiplyAdd(fused, locals.accumulator(row, vector), locals.a(row), locals.b));
-    }
-  }
-  return lines;
-}
-
 const increase = (local, bytes) => [
   `local.get ${local}`,
   `i32.const ${bytes}`,
@@ -69,30 +48,52 @@ const increase = (local, bytes) => [
   `local.set ${local}`,
 ];
 
-function advance(steps, vectors) {
-  return [
-    ...increase(A0, steps * 4),
-    ...increase(A0 + 1, steps * 4),
-    ...increase(B, steps * vectors * 16),
+const advanceA = (steps) => [...increase(A0, steps * 4), ...increase(A0 + 1, steps * 4)];
+
+/**
+ * One step of k as the lines of each of its `blocks`: both values of A first, then each vector of B loaded once and
+ * used twice.
+ */
+function step(index, { fused, stride }, blocks, locals) {
+  const place = index % stride;
+  const lines = index > 0 && place === 0 ? advanceA(stride) : [];
+  for (let row = 0; row < ROWS; row++) {
+    lines.push(
+      `local.get ${A0 + row}`,
+      `v128.load32_splat ${place * 4}:p2align=2`,
+      `local.set ${locals.a(row)}`,
+    );
+  }
+  const vectors = sum(blocks);
+  const multiply = (vector) => [
+    `local.get ${B}`,
+    `v128.load ${(index * vectors + vector) * 16}:p2align=2`,
+    `local.set ${locals.b}`,
+    ...multiplyAdd(fused, locals.accumulator(0, vector), locals.a(0), locals.b),
+    ...multiplyAdd(fused, locals.accumulator(1, vector), locals.a(1), locals.b),
   ];
+  return blocks.map((length, block) => {
+    const first = sum(blocks.slice(0, block));
+    const products = Array.from({ length }, (_, vector) => multiply(first + vector)).flat();
+    return block === 0 ? [...lines, ...products] : products;
+  });
 }
 
 /**
- * `count` iterations of `steps` unrolled steps. With `separate`, each step is a basic block of its own: a branch that is
- * never taken ends it. Its condition compares the panel's address, which is in a register anyway, with one that is no
- * address of a float; each with another, as otherwise only the first would stay.
+ * Joins basic blocks: a branch that is never taken ends each. Its condition compares the panel's address, which is in a
+ * register anyway, with one that is no address of a float; each with another, as otherwise only the first would stay.
  */
-function loop(count, steps, { fused, separate }, vectors, locals) {
-  const separator = (index) => [
-    `local.get ${B}`,
-    `i32.const ${2 * index + 1}`,
-    "i32.eq",
-    "br_if 1",
-  ];
-  const body = Array.from({ length: steps }, (_, index) => [
-    ...(separate && index > 0 ? separator(index) : []),
-    ...step(index, vectors, fused, locals),
-  ]).flat();
+function separated(blocks) {
+  return blocks.flatMap((lines, index) =>
+    index === 0
+      ? lines
+      : [`local.get ${B}`, `i32.const ${2 * index + 1}`, "i32.eq", "br_if 1", ...lines],
+  );
+}
+
+/** `count` iterations of `steps` unrolled steps. */
+function loop(count, steps, variant, blocks, locals) {
+  const body = Array.from({ length: steps }, (_, index) => step(index, variant, blocks, locals));
   return [
     "block",
     ...count,
@@ -100,8 +101,9 @@ function loop(count, steps, { fused, separate }, vectors, locals) {
     "i32.eqz",
     "br_if 0",
     "loop",
-    ...body,
-    ...advance(steps, vectors),
+    ...(variant.separate ? separated(body.flat()) : body.flat(2)),
+    ...advanceA(Math.min(steps, variant.stride)),
+    ...increase(B, steps * sum(blocks) * 16),
     `local.get ${locals.count}`,
     "i32.const -1",
     "i32.add",
@@ -113,12 +115,12 @@ function loop(count, steps, { fused, separate }, vectors, locals) {
 }
 
 /** The steps of one run: a loop for each of `unrolled`, each of which takes what the one before left over. */
-function inner(variant, vectors, locals) {
+function inner(variant, blocks, locals) {
   return variant.unrolled.flatMap((steps, index) => {
     const before = variant.unrolled[index - 1];
     const left = [`local.get ${K}`, ...(before ? [`i32.const ${before - 1}`, "i32.and"] : [])];
     const count = [...left, ...(steps > 1 ? [`i32.const ${Math.log2(steps)}`, "i32.shr_u"] : [])];
-    return loop(count, steps, variant, vectors, locals);
+    return loop(count, steps, variant, blocks, locals);
   });
 }
 
@@ -141,7 +143,15 @@ function stores(vectors, locals) {
   return lines;
 }
 
-export function tileKernel(variant, vectors) {
+/**
+ * The kernel of a tile.
+ *
+ * @param variant - `fused`: one instruction multiplies and adds; `unrolled`: steps of k in an iteration, largest first;
+ *   `stride`: steps after which the addresses of A move on; `separate`: whether basic blocks are kept apart
+ * @param blocks - vectors of the panel in each basic block of a step
+ */
+export function tileKernel(variant, blocks) {
+  const vectors = sum(blocks);
   const name = `t_gemm_tile_${vectors}`;
   const locals = layout(vectors);
   return [
@@ -156,7 +166,7 @@ export function tileKernel(variant, vectors) {
     "i32.eqz",
     "br_if 0",
     "loop",
-    ...inner(variant, vectors, locals),
+    ...inner(variant, blocks, locals),
     `local.get ${A0}`,
     `local.get ${GAP}`,
     "i32.add",

@@ -160,13 +160,14 @@ fn a_product_of_more_multiply_adds_than_an_integer_counts_is_not_small() {
 
 #[test]
 fn panels_cover_all_columns_with_full_panels_before_the_last() {
-    for columns in 0..300 {
-        let panels: Vec<_> = panel::panels(columns).collect();
+    for (widest, columns) in [20, 24].into_iter().flat_map(|widest| (0..300).map(move |columns| (widest, columns))) {
+        let panels: Vec<_> = panel::panels_within(widest, columns).collect();
         assert_eq!(panels.iter().map(|panel| panel.columns).sum::<usize>(), columns);
-        assert!(panels.iter().all(|panel| panel::WIDTHS.contains(&panel.width)));
+        assert!(panels.iter().all(|panel| [widest, 16, 8, 4].contains(&panel.width)));
         assert!(panels.iter().rev().skip(1).all(|panel| panel.columns == panel.width));
-        let padded = panel::padded(columns);
-        assert!(panel::panels(padded).all(|panel| panel.columns == panel.width), "{columns} padded to {padded}");
-        assert!(padded < columns + panel::MAX_WIDTH);
+        let padded = panels.iter().map(|panel| panel.width).sum();
+        let full = |panel: panel::Panel| panel.columns == panel.width;
+        assert!(panel::panels_within(widest, padded).all(full), "{columns} padded to {padded}");
+        assert!(padded < columns + widest);
     }
 }

@@ -1,6 +1,7 @@
 //! Copies operands into the order in which tiles read them, widened to float32.
 
-use super::{Float, Matrix, panel::Panel};
+use super::panel::{self, Panel};
+use super::{Float, Matrix};
 use crate::memory::Ptr;
 use crate::vector::{Lanes, Quad, Vector};
 
@@ -12,7 +13,7 @@ pub fn pack_panel<E: Float>(panel: Panel, k: usize, b: Matrix<E>, target: Ptr<f3
         pack_columns(panel, k, b, target);
     } else if b.column_stride == 1 && panel.columns == panel.width {
         match panel.width {
-            24 => copy_rows::<E, 24>(k, b, target),
+            panel::MAX_WIDTH => copy_rows::<E, { panel::MAX_WIDTH }>(k, b, target),
             16 => copy_rows::<E, 16>(k, b, target),
             8 => copy_rows::<E, 8>(k, b, target),
             _ => copy_rows::<E, 4>(k, b, target),

@@ -1,25 +1,30 @@
 //! How columns are divided into panels.
 //!
-//! The widest panel runs fastest; narrower ones serve what is left so that little is computed for padding. On builds
-//! whose widest tile is 24 columns, every multiple of 8 from 24 on is a sum of 24s and 16s.
+//! The widest panel runs fastest; narrower ones serve what is left so that little is computed for padding.
 
 /// The widest panel, in columns.
 pub const MAX_WIDTH: usize =
-    if cfg!(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))) { 16 } else { 24 };
-
-/// Widths that have a tile kernel.
-pub const WIDTHS: &[usize] = if MAX_WIDTH == 16 { &[16, 8, 4] } else { &[24, 16, 8, 4] };
+    if cfg!(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))) { 20 } else { 24 };
 
 /// The width of the next panel when `remaining` columns are left.
 #[inline(always)]
 pub fn width(remaining: usize) -> usize {
-    if MAX_WIDTH == 16 {
-        match remaining {
-            9.. => 16,
-            5..=8 => 8,
-            _ => 4,
+    width_within(MAX_WIDTH, remaining)
+}
+
+/// [`width`] where the widest panel is of 20 columns, or of 24.
+#[inline(always)]
+fn width_within(widest: usize, remaining: usize) -> usize {
+    if widest == 20 {
+        // Every multiple of 4 from 48 on is a sum of 20s and 16s.
+        match remaining.div_ceil(4) {
+            1 => 4,
+            2 => 8,
+            3 | 4 | 6 | 8 | 12 | 16 => 16,
+            _ => 20,
         }
     } else {
+        // Every multiple of 8 from 24 on is a sum of 24s and 16s.
         match remaining {
             48.. | 24 | 40 => 24,
             25..=47 => 16,
@@ -47,13 +52,19 @@ pub struct Panel {
 /// The panels that cover `columns` columns, from left to right.
 #[inline(always)]
 pub fn panels(columns: usize) -> impl Iterator<Item = Panel> {
+    panels_within(MAX_WIDTH, columns)
+}
+
+/// [`panels`] where the widest is of 20 columns, or of 24.
+#[inline(always)]
+pub fn panels_within(widest: usize, columns: usize) -> impl Iterator<Item = Panel> {
     let mut start = 0;
     core::iter::from_fn(move || {
         let remaining = columns - start;
         if remaining == 0 {
             return None;
         }
-        let width = width(remaining);
+        let width = width_within(widest, remaining);
         let panel = Panel { start, width, columns: width.min(remaining) };
         start += panel.columns;
         Some(panel)

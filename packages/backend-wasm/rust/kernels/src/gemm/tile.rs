@@ -1,5 +1,6 @@
 //! The register tile: two rows of A against one packed panel of B.
 
+use super::panel::MAX_WIDTH;
 use crate::memory::Ptr;
 
 /// What one tile computes: `c[r][j] = max(start[r][j] + Σ a[r][p] · panel[p][j], floor)` for two rows `r` and the
@@ -18,12 +19,11 @@ pub struct Tile {
 }
 
 impl Tile {
-    /// Runs the kernel for a panel of `width` columns (one of [`super::panel::WIDTHS`]).
+    /// Runs the kernel for a panel of `width` columns ([`MAX_WIDTH`], 16, 8 or 4).
     #[inline(always)]
     pub fn run(&self, width: usize) {
         match width {
-            #[cfg(not(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))))]
-            24 => kernels::tile_6(self),
+            MAX_WIDTH => kernels::widest(self),
             16 => kernels::tile_4(self),
             8 => kernels::tile_2(self),
             _ => kernels::tile_1(self),
@@ -78,7 +78,9 @@ mod kernels {
     }
 
     #[cfg(target_feature = "relaxed-simd")]
-    kernel!(tile_6, t_gemm_tile_6, 24);
+    kernel!(widest, t_gemm_tile_6, 24);
+    #[cfg(not(target_feature = "relaxed-simd"))]
+    kernel!(widest, t_gemm_tile_5, 20);
     kernel!(tile_4, t_gemm_tile_4, 16);
     kernel!(tile_2, t_gemm_tile_2, 8);
     kernel!(tile_1, t_gemm_tile_1, 4);
@@ -88,7 +90,7 @@ mod kernels {
 mod kernels {
     //! The same computation through the vector trait.
 
-    use super::Tile;
+    use super::{MAX_WIDTH, Tile};
     use crate::vector::{Lanes, Vector};
 
     fn tile<const VECTORS: usize>(tile: &Tile) {
@@ -116,8 +118,8 @@ mod kernels {
         }
     }
 
-    pub fn tile_6(arguments: &Tile) {
-        tile::<6>(arguments);
+    pub fn widest(arguments: &Tile) {
+        tile::<{ MAX_WIDTH / Lanes::LANES }>(arguments);
     }
     pub fn tile_4(arguments: &Tile) {
         tile::<4>(arguments);
