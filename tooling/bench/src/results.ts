@@ -35,7 +35,8 @@ Written by \`npm run bench -- --write\` on ${date}. Machine: ${describeMachine(m
 
 Median, best and mean are times of one operation (only the mean has its share of the garbage
 collections); the ratio is the library's time by PyTorch's on one thread, measured in turns with it:
-below 1 is faster than PyTorch. "Noisy" marks figures taken while others used more than 30 % of the
+below 1 is faster than PyTorch. Rounds during which a core was slower than its best are repeated
+(README.md); "noisy" marks figures taken while others used more than 30 % of the
 machine; the best ratio suffers least from that.
 
 ## Targets

@@ -2,8 +2,9 @@ import { busyShare } from "./busy.ts";
 import { type TimedCaseId, gflopsOf } from "./cases.ts";
 import { agree } from "./checks.ts";
 import type { Identity, Line } from "./measurement.ts";
-import { type Variant, multiplyAddPeak } from "./machine/multiply-add.ts";
+import { type Variant, multiplyAddPeak, multiplyAddSpeed } from "./machine/multiply-add.ts";
 import type { Answer, Failed, Measured } from "./protocol.ts";
+import { type Round, areEnough, quietest } from "./quiet.ts";
 import { ratesOf } from "./rates.ts";
 import { median } from "./statistics.ts";
 import type { Subject } from "./subject.ts";
@@ -23,10 +24,10 @@ export interface Contest extends Identity {
   readonly reference: Subject | null;
 }
 
-interface Rounds {
-  readonly measured: readonly Measured[];
-  readonly references: readonly Measured[];
-  /** GFLOP/s of a core in registers: the best of what was measured after each turn, as a processor's clock changes. */
+interface Turns extends Round {
+  readonly measured: Measured;
+  readonly reference: Measured | null;
+  /** GFLOP/s of a core in registers, right after: a processor's clock changes. */
   readonly peak: number | null;
   readonly busy: number;
 }
@@ -46,32 +47,41 @@ export async function measureCase(
 }
 
 async function takeTurns(
-  { subject, reference, variant }: Contest,
+  contest: Contest,
   id: TimedCaseId,
   rounds: number,
-): Promise<Rounds | Failed> {
-  const measured: Measured[] = [];
-  const references: Measured[] = [];
-  const busy: number[] = [];
-  let peak: number | null = null;
+): Promise<readonly Turns[] | Failed> {
+  const taken: Turns[] = [];
+  do {
+    const turns = await takeTurn(contest, id);
+    if ("error" in turns) return turns;
+    taken.push(turns);
+    if (turns.measured.ms > LONG_MS) break;
+  } while (!areEnough(taken, rounds));
+  return quietest(taken, rounds);
+}
+
+async function takeTurn(
+  { subject, reference, variant }: Contest,
+  id: TimedCaseId,
+): Promise<Turns | Failed> {
   const request = { command: "measure", case: id, budgetMs: BUDGET_MS } as const;
-  for (let round = 0; round < rounds; round++) {
-    busy.push(await busyShare());
-    if (reference !== null) {
-      const answer = (await reference.ask(request, TIMEOUT_MS)) as Answer | Failed;
-      if (!("ms" in answer)) return { error: `PyTorch: ${"error" in answer ? answer.error : id}` };
-      references.push(answer);
-    }
-    const answer = (await subject.ask(request, TIMEOUT_MS)) as Answer | Failed;
-    if ("unsupported" in answer) return UNSUPPORTED;
-    if ("error" in answer) return answer;
-    measured.push(answer);
-    if (variant !== null && gflopsOf(id, answer.ms) !== undefined) {
-      peak = Math.max(peak ?? 0, await multiplyAddPeak(variant));
-    }
-    if (answer.ms > LONG_MS) break;
+  const busy = await busyShare();
+  const speeds = [await multiplyAddSpeed()];
+  let torch: Measured | null = null;
+  if (reference !== null) {
+    const answer = (await reference.ask(request, TIMEOUT_MS)) as Answer | Failed;
+    if (!("ms" in answer)) return { error: `PyTorch: ${"error" in answer ? answer.error : id}` };
+    torch = answer;
+    speeds.push(await multiplyAddSpeed());
   }
-  return { measured, references, peak, busy: median(busy) };
+  const measured = (await subject.ask(request, TIMEOUT_MS)) as Answer | Failed;
+  if ("unsupported" in measured) return UNSUPPORTED;
+  if ("error" in measured) return measured;
+  speeds.push(await multiplyAddSpeed());
+  const counted = variant !== null && gflopsOf(id, measured.ms) !== undefined;
+  const peak = counted ? await multiplyAddPeak(variant) : null;
+  return { measured, reference: torch, peak, busy, speed: Math.min(...speeds) };
 }
 
 function least(all: readonly Measured[]): number {
@@ -81,8 +91,11 @@ function least(all: readonly Measured[]): number {
 function summary(
   { config, version, threads }: Contest,
   id: TimedCaseId,
-  { measured, references, peak, busy }: Rounds,
+  rounds: readonly Turns[],
 ): Line {
+  const measured = rounds.map((round) => round.measured);
+  const references = rounds.flatMap(({ reference }) => reference ?? []);
+  const peaks = rounds.flatMap(({ peak }) => peak ?? []);
   const ms = median(measured.map((each) => each.ms));
   const min_ms = least(measured);
   const [first] = measured;
@@ -96,9 +109,9 @@ function summary(
     min_ms,
     mean_ms: median(measured.map((each) => each.meanMs)),
     ...comparison(measured, references),
-    ...ratesOf(id, ms, min_ms, peak === null ? null : peak * threads.count),
+    ...ratesOf(id, ms, min_ms, peaks.length === 0 ? null : Math.max(...peaks) * threads.count),
     agrees: compared ? agree(first!.check, references[0]!.check) : null,
-    busy,
+    busy: median(rounds.map((round) => round.busy)),
     ...(first!.note === undefined ? {} : { note: first!.note }),
   };
 }
