@@ -2,9 +2,9 @@ import { busyShare } from "./busy.ts";
 import { type TimedCaseId, gflopsOf } from "./cases.ts";
 import { agree } from "./checks.ts";
 import type { Identity, Line } from "./measurement.ts";
-import { type Variant, multiplyAddPeak, multiplyAddSpeed } from "./machine/multiply-add.ts";
+import { type Variant, multiplyAddPeak } from "./machine/multiply-add.ts";
 import type { Answer, Failed, Measured } from "./protocol.ts";
-import { type Round, areEnough, quietest } from "./quiet.ts";
+import { Core, type Round, areEnough, quietest } from "./quiet.ts";
 import { ratesOf } from "./rates.ts";
 import { median } from "./statistics.ts";
 import type { Subject } from "./subject.ts";
@@ -14,6 +14,8 @@ const BUDGET_MS = 200;
 const TIMEOUT_MS = 240_000;
 /** Steps longer than this are not repeated in another round. */
 const LONG_MS = 3000;
+
+const core = new Core();
 
 const UNSUPPORTED: Failed = { error: "not in its adapter" };
 
@@ -57,7 +59,7 @@ async function takeTurns(
     if ("error" in turns) return turns;
     taken.push(turns);
     if (turns.measured.ms > LONG_MS) break;
-  } while (!areEnough(taken, rounds));
+  } while (!areEnough(taken, rounds, core.highest));
   return quietest(taken, rounds);
 }
 
@@ -67,18 +69,18 @@ async function takeTurn(
 ): Promise<Turns | Failed> {
   const request = { command: "measure", case: id, budgetMs: BUDGET_MS } as const;
   const busy = await busyShare();
-  const speeds = [await multiplyAddSpeed()];
+  const speeds = [await core.settle()];
   let torch: Measured | null = null;
   if (reference !== null) {
     const answer = (await reference.ask(request, TIMEOUT_MS)) as Answer | Failed;
     if (!("ms" in answer)) return { error: `PyTorch: ${"error" in answer ? answer.error : id}` };
     torch = answer;
-    speeds.push(await multiplyAddSpeed());
+    speeds.push(await core.speed());
   }
   const measured = (await subject.ask(request, TIMEOUT_MS)) as Answer | Failed;
   if ("unsupported" in measured) return UNSUPPORTED;
   if ("error" in measured) return measured;
-  speeds.push(await multiplyAddSpeed());
+  speeds.push(await core.speed());
   const counted = variant !== null && gflopsOf(id, measured.ms) !== undefined;
   const peak = counted ? await multiplyAddPeak(variant) : null;
   return { measured, reference: torch, peak, busy, speed: Math.min(...speeds) };
