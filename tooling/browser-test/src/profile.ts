@@ -11,9 +11,9 @@ export interface Span {
 }
 
 export interface Profiled {
-  /** How long the function took. */
+  /** From before the profile to the end of the function. */
   readonly wallMs: number;
-  /** When the device ran each kernel, from the call of the function on. */
+  /** When the device ran each kernel, from the start of the profile on. */
   readonly spans: readonly Span[];
   /** What the table says of the product. */
   readonly count: number;
@@ -36,8 +36,8 @@ async function profiled(): Promise<Profiled> {
   };
   const expected = Number(await product());
   let wallMs = 0;
+  const start = performance.now();
   const prof = await profile(async () => {
-    const start = performance.now();
     const value = await product();
     wallMs = performance.now() - start;
     return value;
