@@ -48,6 +48,7 @@ export async function measureCase(
     : summary(contest, id, result);
 }
 
+/** Rounds until enough were quiet; the quietest of them. */
 async function takeTurns(
   contest: Contest,
   id: TimedCaseId,
@@ -63,6 +64,7 @@ async function takeTurns(
   return quietest(taken, rounds);
 }
 
+/** One round: PyTorch's turn, then the library's. */
 async function takeTurn(
   { subject, reference, variant }: Contest,
   id: TimedCaseId,

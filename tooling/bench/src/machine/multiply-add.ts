@@ -71,7 +71,7 @@ export async function multiplyAddPeak(variant: Variant): Promise<number> {
   return best;
 }
 
-/** GFLOP/s of one core now: the mean of as long, from which what the core does beside is missing. */
+/** GFLOP/s of one core now: the mean of as many runs, which is lower while something else shares the core. */
 export async function multiplyAddSpeed(): Promise<number> {
   const loop = await loopOf("relaxed");
   let operations = 0;
