@@ -6,7 +6,7 @@
 // Two shapes of the tile, because engines differ (measurements: README.md of this workspace):
 // - relaxed: eight steps per iteration in one basic block, two rows by up to six vectors, fused multiply-add;
 // - simd: two rows by up to five vectors. Older V8 schedules the multiply-adds of a long block to its end and spills;
-//   blocks of one or two vectors prevent that. It also computes the address of a splat's constant offset outside of the
+//   short blocks prevent that. It also computes the address of a splat's constant offset outside of the
 //   loop and keeps it on the stack; with A's addresses moving every four steps there are only four, in registers. What
 //   begins an iteration costs seven cycles, so there are 32 steps.
 //
