@@ -1,21 +1,23 @@
-// The register tile: two rows of a product against a packed panel of `vectors` × 4 columns:
-//   c0[j] = max(s0[j] + Σ a0[p]·b[p][j], floor)   and the same for row 1.
-// It reads `outer` runs of `k` values from each row of A; `gap` bytes are skipped between runs.
+// The register tile: two rows of a product at a time against a packed panel of `vectors` × 4 columns:
+//   c[r][j] = max(start[r][j] + Σ a[r][p]·b[p][j], floor).
+// Rows of A, of the start and of the result lie `A_STRIDE`, `START_STRIDE` and `C_STRIDE` bytes apart. Of a pair of rows both
+// starts are read before the first result is written, so that a stride of 0 computes one row twice.
 
 const ROWS = 2;
-const [OUTER, K, A0, , GAP, B, S0, , C0, , FLOOR] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-const PARAMETERS = ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "f32"];
-const COUNT = PARAMETERS.length;
+const [PAIRS, K, A, A_STRIDE, PANEL, START, START_STRIDE, C, C_STRIDE, FLOOR] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+];
+const PARAMETERS = [...Array(FLOOR).fill("i32"), "f32"];
+const [COUNT, B, A0, A1] = [10, 11, 12, 13];
+const FIRST_VECTOR = 14;
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 /** Local variable numbers of a kernel with `vectors` columns of vectors. */
 function layout(vectors) {
-  const accumulators = COUNT + 1;
-  const a = accumulators + ROWS * vectors;
+  const a = FIRST_VECTOR + ROWS * vectors;
   return {
-    count: COUNT,
-    accumulator: (row, vector) => accumulators + row * vectors + vector,
+    accumulator: (row, vector) => FIRST_VECTOR + row * vectors + vector,
     a: (row) => a + row,
     b: a + ROWS,
     v128Locals: ROWS * vectors + ROWS + 1,
@@ -48,7 +50,7 @@ const increase = (local, bytes) => [
   `local.set ${local}`,
 ];
 
-const advanceA = (steps) => [...increase(A0, steps * 4), ...increase(A0 + 1, steps * 4)];
+const advanceA = (steps) => [...increase(A0, steps * 4), ...increase(A1, steps * 4)];
 
 /**
  * One step of k as the lines of each of its `blocks`: both values of A first, then each vector of B loaded once and
@@ -97,25 +99,25 @@ function loop(count, steps, variant, blocks, locals) {
   return [
     "block",
     ...count,
-    `local.tee ${locals.count}`,
+    `local.tee ${COUNT}`,
     "i32.eqz",
     "br_if 0",
     "loop",
     ...(variant.separate ? separated(body.flat()) : body.flat(2)),
     ...advanceA(Math.min(steps, variant.stride)),
     ...increase(B, steps * sum(blocks) * 16),
-    `local.get ${locals.count}`,
+    `local.get ${COUNT}`,
     "i32.const -1",
     "i32.add",
-    `local.tee ${locals.count}`,
+    `local.tee ${COUNT}`,
     "br_if 0",
     "end_loop",
     "end_block",
   ];
 }
 
-/** The steps of one run: a loop for each of `unrolled`, each of which takes what the one before left over. */
-function inner(variant, blocks, locals) {
+/** All steps of k: a loop for each of `unrolled`, each of which takes what the one before left over. */
+function steps(variant, blocks, locals) {
   return variant.unrolled.flatMap((steps, index) => {
     const before = variant.unrolled[index - 1];
     const left = [`local.get ${K}`, ...(before ? [`i32.const ${before - 1}`, "i32.and"] : [])];
@@ -124,24 +126,58 @@ function inner(variant, blocks, locals) {
   });
 }
 
-function stores(vectors, locals) {
-  const lines = [];
-  for (let row = 0; row < ROWS; row++) {
-    for (let vector = 0; vector < vectors; vector++) {
-      lines.push(
-        `local.get ${C0 + row}`,
-        `local.get ${locals.accumulator(row, vector)}`,
-        `local.get ${S0 + row}`,
-        `v128.load ${vector * 16}:p2align=2`,
-        "f32x4.add",
-        `local.get ${locals.b}`,
-        "f32x4.pmax", // keeps NaN: the first operand unless it is less
-        `v128.store ${vector * 16}:p2align=2`,
-      );
-    }
-  }
-  return lines;
+/** The addresses of both rows of a pair, of which the second lies `stride` bytes after the first. */
+const rowsFrom = (base, stride) => [
+  `local.get ${base}`,
+  `local.tee ${A0}`,
+  `local.get ${stride}`,
+  "i32.add",
+  `local.set ${A1}`,
+];
+
+/** `lines(accumulator, address, offset)` of every vector of the tile. */
+function everyVector(vectors, locals, lines) {
+  return [A0, A1].flatMap((address, row) =>
+    Array.from({ length: vectors }, (_, vector) =>
+      lines(locals.accumulator(row, vector), address, vector * 16),
+    ).flat(),
+  );
 }
+
+/** Adds the start and applies the floor, then stores. */
+function finish(vectors, locals) {
+  return [
+    `local.get ${FLOOR}`,
+    "f32x4.splat",
+    `local.set ${locals.b}`,
+    ...rowsFrom(START, START_STRIDE),
+    ...everyVector(vectors, locals, (accumulator, address, offset) => [
+      `local.get ${accumulator}`,
+      `local.get ${address}`,
+      `v128.load ${offset}:p2align=2`,
+      "f32x4.add",
+      `local.get ${locals.b}`,
+      "f32x4.pmax", // keeps NaN: the first operand unless it is less
+      `local.set ${accumulator}`,
+    ]),
+    ...rowsFrom(C, C_STRIDE),
+    ...everyVector(vectors, locals, (accumulator, address, offset) => [
+      `local.get ${address}`,
+      `local.get ${accumulator}`,
+      `v128.store ${offset}:p2align=2`,
+    ]),
+  ];
+}
+
+/** To the next pair of rows. */
+const nextPair = (base, stride) => [
+  `local.get ${base}`,
+  `local.get ${stride}`,
+  "i32.const 1",
+  "i32.shl",
+  "i32.add",
+  `local.set ${base}`,
+];
 
 /**
  * The kernel of a tile.
@@ -160,32 +196,26 @@ export function tileKernel(variant, blocks) {
     `.type ${name},@function`,
     `${name}:`,
     `.functype ${name} (${PARAMETERS.join(", ")}) -> ()`,
-    `.local i32, ${Array(locals.v128Locals).fill("v128").join(", ")}`,
-    "block",
-    `local.get ${OUTER}`,
-    "i32.eqz",
-    "br_if 0",
+    `.local ${[...Array(FIRST_VECTOR - COUNT).fill("i32"), ...Array(locals.v128Locals).fill("v128")].join(", ")}`,
     "loop",
-    ...inner(variant, blocks, locals),
-    `local.get ${A0}`,
-    `local.get ${GAP}`,
-    "i32.add",
-    `local.set ${A0}`,
-    `local.get ${A0 + 1}`,
-    `local.get ${GAP}`,
-    "i32.add",
-    `local.set ${A0 + 1}`,
-    `local.get ${OUTER}`,
+    ...everyVector(vectors, locals, (accumulator) => [
+      "v128.const 0, 0, 0, 0",
+      `local.set ${accumulator}`,
+    ]),
+    ...rowsFrom(A, A_STRIDE),
+    `local.get ${PANEL}`,
+    `local.set ${B}`,
+    ...steps(variant, blocks, locals),
+    ...finish(vectors, locals),
+    ...nextPair(A, A_STRIDE),
+    ...nextPair(START, START_STRIDE),
+    ...nextPair(C, C_STRIDE),
+    `local.get ${PAIRS}`,
     "i32.const -1",
     "i32.add",
-    `local.tee ${OUTER}`,
+    `local.tee ${PAIRS}`,
     "br_if 0",
     "end_loop",
-    "end_block",
-    `local.get ${FLOOR}`,
-    "f32x4.splat",
-    `local.set ${locals.b}`,
-    ...stores(vectors, locals),
     "end_function",
   ];
 }

@@ -13,7 +13,7 @@ use t_kernels::strided::Strided;
 /// The offset of the first element of every line along `dim`, and the distance between its elements.
 fn lines(shape: &[usize], dim: usize) -> (Vec<usize>, usize) {
     let step = contiguous(shape)[dim] as usize;
-    let starts = (0..shape.iter().product()).filter(|position| position / step % shape[dim] == 0).collect();
+    let starts = (0..shape.iter().product()).filter(|position| (position / step).is_multiple_of(shape[dim])).collect();
     (starts, step)
 }
 

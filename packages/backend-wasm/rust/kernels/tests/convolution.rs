@@ -229,6 +229,7 @@ fn many_channels_few_images_and_groups_of_three_by_three() {
         // Filters shared by tasks over images.
         (9, 8, 12, [9, 14], 1),
         (9, 18, 30, [9, 9], 3),
+        (40, 8, 9, [6, 5], 1),
         (3, 24, 40, [10, 10], 4),
         // Blocks of channels; more strips than a product takes; depths in several steps.
         (1, 100, 96, [26, 24], 1),

@@ -1,5 +1,7 @@
 //! One block of a product: rows of A that are ready to be read along k times a packed block of B.
 
+use core::ops::Range;
+
 use super::panel::{self, Panel};
 use super::tile::Tile;
 use super::{Matrix, pack_panel};
@@ -8,8 +10,10 @@ use crate::vector::{Lanes, Vector};
 
 /// Depth up to which rows are the outer loop: C is then written sequentially.
 const SHORT_DEPTH: usize = 128;
-/// Floats that a block needs beside the result: two rows of a tile, and what they start from.
-pub const EDGE_FLOATS: usize = 4 * panel::MAX_WIDTH;
+/// Rows that tiles compute in one call. A strip of all columns stays in the first-level cache.
+const STRIP: usize = 16;
+/// Floats that a block needs beside the result: a strip of a panel.
+pub const EDGE_FLOATS: usize = STRIP * panel::MAX_WIDTH;
 /// Reads as the start of a tile whose results begin at zero.
 static ZEROS: [f32; panel::MAX_WIDTH] = [0.0; panel::MAX_WIDTH];
 
@@ -61,9 +65,9 @@ impl Block {
     /// Computes the block from a packed B.
     pub fn run(&self) {
         if self.writes_rows() {
-            for row in (0..self.rows).step_by(2) {
+            for rows in self.strips() {
                 for panel in panel::panels(self.columns) {
-                    self.tile(row, panel);
+                    self.strip(rows.clone(), panel);
                 }
             }
         } else {
@@ -79,9 +83,14 @@ impl Block {
     }
 
     fn run_panel(&self, panel: Panel) {
-        for row in (0..self.rows).step_by(2) {
-            self.tile(row, panel);
+        for rows in self.strips() {
+            self.strip(rows, panel);
         }
+    }
+
+    fn strips(&self) -> impl Iterator<Item = Range<usize>> {
+        let rows = self.rows;
+        (0..rows).step_by(STRIP).map(move |row| row..(row + STRIP).min(rows))
     }
 
     /// Where `panel` lies in the packed block: all panels before the last are full.
@@ -91,67 +100,69 @@ impl Block {
     }
 
     #[inline(always)]
-    fn tile(&self, row: usize, panel: Panel) {
-        let both = row + 1 < self.rows;
-        let second = if both { row + 1 } else { row };
-        let zeros = Ptr::from_constants(&ZEROS);
-        let spare = self.edge.add(panel::MAX_WIDTH);
-        let whole = panel.columns == panel.width && self.c.column_stride == 1;
-        let target = self.c.at(row, panel.start);
-        let target_second = if both { self.c.at(second, panel.start) } else { spare };
+    fn strip(&self, rows: Range<usize>, panel: Panel) {
+        let (first, column, edge_stride) = (rows.start, panel.start, panel.width as isize);
+        let from = |matrix: Matrix| Some((matrix.at(first, column), matrix.row_stride));
+        let is_whole = panel.columns == panel.width && self.c.column_stride == 1;
         let start = match self.start {
-            Start::Zero => Some([zeros; 2]),
-            Start::Accumulated => Some([target, if both { target_second } else { zeros }]),
-            Start::Bias(bias) => match bias.column_stride {
-                1 => Some([row, second].map(|row| bias.at(row, panel.start))),
-                0 => Some([(row, 2), (second, 3)].map(|(row, place)| self.repeated(bias.at(row, 0), place))),
-                _ => None,
-            },
+            _ if !is_whole => None,
+            Start::Zero => Some((Ptr::from_constants(&ZEROS), 0)),
+            Start::Accumulated => from(self.c),
+            Start::Bias(bias) if bias.column_stride == 1 => from(bias),
+            Start::Bias(bias) if bias.column_stride == 0 => {
+                self.repeat(rows.clone(), bias, panel);
+                Some((self.edge, edge_stride))
+            }
+            Start::Bias(_) => None,
         };
         let tile = Tile {
-            runs: 1,
+            rows: rows.len(),
             k: self.depth,
-            gap: 0,
-            a: [row, second].map(|row| self.a.offset(row as isize * self.a_stride)),
+            a: self.a.offset(first as isize * self.a_stride),
+            a_stride: self.a_stride,
             panel: self.panel(panel),
-            start: [zeros; 2],
-            c: [target, target_second],
-            floor: self.floor,
+            start: Ptr::from_constants(&ZEROS),
+            start_stride: 0,
+            c: self.edge,
+            c_stride: edge_stride,
+            floor: f32::NEG_INFINITY,
         };
         match start {
-            Some(start) if whole => Tile { start, ..tile }.run(panel.width),
-            _ => {
-                Tile { c: [self.edge, spare], floor: f32::NEG_INFINITY, ..tile }.run(panel.width);
-                self.finish(row, panel, self.edge);
-                if both {
-                    self.finish(second, panel, spare);
-                }
+            Some((start, start_stride)) => {
+                let (c, c_stride, floor) = (self.c.at(first, column), self.c.row_stride, self.floor);
+                Tile { start, start_stride, c, c_stride, floor, ..tile }.run(panel.width);
+            }
+            None => {
+                tile.run(panel.width);
+                self.finish(rows, panel);
             }
         }
     }
 
-    /// A row of one value, kept in the edge buffer.
+    /// Writes rows of one value each into the edge buffer.
     #[inline(always)]
-    fn repeated(&self, value: Ptr<f32>, place: usize) -> Ptr<f32> {
-        let row = self.edge.add(place * panel::MAX_WIDTH);
-        let values = Lanes::splat(value.get(0));
-        for column in (0..panel::MAX_WIDTH).step_by(Lanes::LANES) {
-            values.store(row.add(column));
+    fn repeat(&self, rows: Range<usize>, column: Matrix, panel: Panel) {
+        for (index, row) in rows.enumerate() {
+            let values = Lanes::splat(column.at(row, 0).get(0));
+            for column in (0..panel.width).step_by(Lanes::LANES) {
+                values.store(self.edge.add(index * panel.width + column));
+            }
         }
-        row
     }
 
-    /// Copies the real columns of one row out of a tile that was computed beside the result.
-    fn finish(&self, row: usize, panel: Panel, sums: Ptr<f32>) {
-        for column in 0..panel.columns {
-            let target = self.c.at(row, panel.start + column);
-            let start = match self.start {
-                Start::Zero => 0.0,
-                Start::Accumulated => target.get(0),
-                Start::Bias(bias) => bias.at(row, panel.start + column).get(0),
-            };
-            let value = sums.get(column) + start;
-            target.set(0, if value < self.floor { self.floor } else { value });
+    /// Copies the real columns out of rows that were computed in the edge buffer.
+    fn finish(&self, rows: Range<usize>, panel: Panel) {
+        for (index, row) in rows.enumerate() {
+            for column in 0..panel.columns {
+                let target = self.c.at(row, panel.start + column);
+                let start = match self.start {
+                    Start::Zero => 0.0,
+                    Start::Accumulated => target.get(0),
+                    Start::Bias(bias) => bias.at(row, panel.start + column).get(0),
+                };
+                let value = self.edge.get(index * panel.width + column) + start;
+                target.set(0, if value < self.floor { self.floor } else { value });
+            }
         }
     }
 }

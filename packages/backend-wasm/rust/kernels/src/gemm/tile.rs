@@ -1,20 +1,22 @@
-//! The register tile: two rows of A against one packed panel of B.
+//! The register tile: rows of A, two at a time, against one packed panel of B.
 
 use super::panel::MAX_WIDTH;
 use crate::memory::Ptr;
 
-/// What one tile computes: `c[r][j] = max(start[r][j] + Σ a[r][p] · panel[p][j], floor)` for two rows `r` and the
-/// panel's columns `j`. Each row of A is read as `runs` runs of `k` values with `gap` unused values after each.
-/// Both rows of `c`, `start` or `a` may be the same memory.
+/// What a call computes: `c[r][j] = max(start[r][j] + Σ a[r][p] · panel[p][j], floor)` for `rows` rows and the panel's
+/// columns `j`. Neighbouring rows are `a_stride`, `start_stride` and `c_stride` elements apart; the start may be the
+/// result itself.
 #[derive(Clone, Copy)]
 pub struct Tile {
-    pub runs: usize,
+    pub rows: usize,
     pub k: usize,
-    pub gap: usize,
-    pub a: [Ptr<f32>; 2],
+    pub a: Ptr<f32>,
+    pub a_stride: isize,
     pub panel: Ptr<f32>,
-    pub start: [Ptr<f32>; 2],
-    pub c: [Ptr<f32>; 2],
+    pub start: Ptr<f32>,
+    pub start_stride: isize,
+    pub c: Ptr<f32>,
+    pub c_stride: isize,
     pub floor: f32,
 }
 
@@ -43,35 +45,45 @@ mod kernels {
             pub fn $name(tile: &Tile) {
                 unsafe extern "C" {
                     fn $symbol(
-                        runs: usize,
+                        pairs: usize,
                         k: usize,
-                        a0: *const f32,
-                        a1: *const f32,
-                        gap_bytes: usize,
+                        a: *const f32,
+                        a_stride: isize,
                         panel: *const f32,
-                        start0: *const f32,
-                        start1: *const f32,
-                        c0: *mut f32,
-                        c1: *mut f32,
+                        start: *const f32,
+                        start_stride: isize,
+                        c: *mut f32,
+                        c_stride: isize,
                         floor: f32,
                     );
                 }
-                let Tile { runs, k, gap, a: [a0, a1], panel, start: [s0, s1], c: [c0, c1], floor } = *tile;
-                // SAFETY: the kernel reaches what `Tile` documents; the makers of the pointers promised it valid.
-                unsafe {
-                    $symbol(
-                        runs,
-                        k,
-                        a0.span(0),
-                        a1.span(0),
-                        gap * size_of::<f32>(),
-                        panel.span(runs * k * $width),
-                        s0.span($width),
-                        s1.span($width),
-                        c0.span($width),
-                        c1.span($width),
-                        floor,
-                    )
+                let Tile { k, a, a_stride, panel, start, start_stride, c, c_stride, floor, .. } = *tile;
+                let run = |row: usize, pairs: usize, scale: isize| {
+                    let [a_bytes, start_bytes, c_bytes] = [a_stride, start_stride, c_stride].map(|s| s * scale);
+                    let row = row as isize;
+                    // SAFETY: the kernel reaches what `Tile` documents; the makers of the pointers promised it valid.
+                    unsafe {
+                        $symbol(
+                            pairs,
+                            k,
+                            a.offset(row * a_stride).span(k),
+                            a_bytes,
+                            panel.span(k * $width),
+                            start.offset(row * start_stride).span($width),
+                            start_bytes,
+                            c.offset(row * c_stride).span($width),
+                            c_bytes,
+                            floor,
+                        )
+                    }
+                };
+                let [pairs, last] = [tile.rows / 2, tile.rows % 2];
+                if pairs > 0 {
+                    run(0, pairs, size_of::<f32>() as isize);
+                }
+                if last > 0 {
+                    // Its pair is itself.
+                    run(tile.rows - 1, 1, 0);
                 }
             }
         };
@@ -94,26 +106,21 @@ mod kernels {
     use crate::vector::{Lanes, Vector};
 
     fn tile<const VECTORS: usize>(tile: &Tile) {
-        let mut sums = [[Lanes::splat(0.0); VECTORS]; 2];
-        let mut a = tile.a;
-        let mut panel = tile.panel;
-        for _ in 0..tile.runs {
+        for row in 0..tile.rows as isize {
+            let a = tile.a.offset(row * tile.a_stride);
+            let start = tile.start.offset(row * tile.start_stride);
+            let c = tile.c.offset(row * tile.c_stride);
+            let mut sums = [Lanes::splat(0.0); VECTORS];
             for step in 0..tile.k {
-                for (row, sums) in sums.iter_mut().enumerate() {
-                    let factor = Lanes::splat(a[row].get(step));
-                    for (vector, sum) in sums.iter_mut().enumerate() {
-                        *sum = factor.mul_add(Lanes::load(panel.add(vector * Lanes::LANES)), *sum);
-                    }
+                let factor = Lanes::splat(a.get(step));
+                for (vector, sum) in sums.iter_mut().enumerate() {
+                    *sum = factor.mul_add(Lanes::load(tile.panel.add((step * VECTORS + vector) * Lanes::LANES)), *sum);
                 }
-                panel = panel.add(VECTORS * Lanes::LANES);
             }
-            a = a.map(|row| row.add(tile.k + tile.gap));
-        }
-        for (row, sums) in sums.into_iter().enumerate() {
             for (vector, sum) in sums.into_iter().enumerate() {
                 let column = vector * Lanes::LANES;
-                let value = sum + Lanes::load(tile.start[row].add(column));
-                value.map(|value| if value < tile.floor { tile.floor } else { value }).store(tile.c[row].add(column));
+                let value = sum + Lanes::load(start.add(column));
+                value.map(|value| if value < tile.floor { tile.floor } else { value }).store(c.add(column));
             }
         }
     }

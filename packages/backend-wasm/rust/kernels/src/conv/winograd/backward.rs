@@ -19,8 +19,22 @@ use crate::gemm::panel;
 use crate::memory::Ptr;
 use crate::parallel;
 
-/// Filter gradients that are summed apart, whatever the number of threads.
-const PARTS: usize = 8;
+/// Shares of the images whose filter gradients are summed apart, whatever the number of threads. Later ones are smaller,
+/// so that threads of different speed end at about the same time.
+const SHARES: [usize; 12] = [4, 4, 4, 4, 3, 3, 2, 2, 2, 2, 1, 1];
+const ALL_SHARES: usize = 32;
+/// Images that are worth parts.
+const FEWEST_IMAGES: usize = 8;
+
+/// The images of every part.
+fn parts(images: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = SHARES.iter().scan(0, move |shares, share| {
+        *shares += share;
+        Some(images * *shares / ALL_SHARES)
+    });
+    let mut start = 0;
+    ends.map(move |end| core::mem::replace(&mut start, end)..end).filter(|part| !part.is_empty())
+}
 
 struct Work<'a> {
     conv: &'a Conv,
@@ -40,7 +54,7 @@ struct Work<'a> {
 
 impl<'a> Work<'a> {
     fn new(conv: &'a Conv, operands: &'a Backward, wanted: Wanted, tiling: &'a Tiling, layout: &mut Layout) -> Self {
-        let by_images = shares_filters(conv) && conv.n >= PARTS;
+        let by_images = shares_filters(conv) && conv.n >= FEWEST_IMAGES;
         let [_, group_out] = conv.group_channels();
         let row_in = conv.in_channels.next_multiple_of(QUAD);
         // Sums read whole panels; the last one may reach beyond the channels.
@@ -50,7 +64,7 @@ impl<'a> Work<'a> {
         let (sizes, tiles) = ((conv, tiling), strips * tiling.columns);
         let target = Target::InputGradient(operands.dx);
         let map = wanted.dx.then(|| Map::new(sizes, operands.weight, target, (by_images, strips), layout));
-        let parts = if by_images { PARTS } else { 1 };
+        let parts = if by_images { parts(conv.n).count() } else { 1 };
         let sums = wanted.dweight.then(|| Sums::new(sizes, operands.dweight, (parts, strips), layout));
         let buffer = layout.slot.take(buffer_floats(tiling));
         let parts = if by_images { &mut layout.slot } else { &mut layout.shared };
@@ -64,9 +78,10 @@ impl<'a> Work<'a> {
         if let Some(map) = &self.map {
             map.prepare(scratch);
         }
-        parallel::run(PARTS, &|part, slot| {
-            let [first, end] = [part, part + 1].map(|part| self.conv.n * part / PARTS * self.tiling.rows);
-            for strips in ranges(first..end, self.strips) {
+        parallel::run(parts(self.conv.n).count(), &|part, slot| {
+            let images = parts(self.conv.n).nth(part).unwrap_or_default();
+            let first = images.start * self.tiling.rows;
+            for strips in ranges(first..images.end * self.tiling.rows, self.strips) {
                 let is_first = strips.start == first;
                 let [windows, dy] = self.chunks(strips, |offset| scratch.slot(slot, offset));
                 self.read_dy(&dy, 0..self.conv.out_channels.div_ceil(QUAD), scratch, slot);

@@ -8,6 +8,7 @@ use core::array::from_fn;
 use core::ops::Range;
 
 use super::lines::{Images, Lines, QUAD};
+use super::plan::{QUADS, ranges};
 use super::points::Chunk;
 use super::tiling::Tiling;
 use super::transforms::{input, input_adjoint, output, output_adjoint};
@@ -71,26 +72,37 @@ impl Pass<'_> {
     /// Transforms squares of `SIZE` pixels to points.
     #[inline(always)]
     fn read<const SIZE: usize>(self, quads: Range<usize>, transform: impl Fn([Lanes; SIZE]) -> [Lanes; WINDOW]) {
+        // A few channels at a time, as a processor prefetches from few planes at once.
+        for quads in ranges(quads, QUADS) {
+            for strip in self.chunk.strips.clone() {
+                quads.clone().for_each(|quad| self.read_strip(strip, quad * QUAD, &transform));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn read_strip<const SIZE: usize>(
+        &self,
+        strip: usize,
+        channel: usize,
+        transform: impl Fn([Lanes; SIZE]) -> [Lanes; WINDOW],
+    ) {
         let (lines, stride) = (self.lines(SIZE), self.chunk.points.stride);
-        for strip in self.chunk.strips.clone() {
-            let [image, row] = self.tiling.place(strip);
-            for quad in quads.clone() {
-                self.images.read([image, quad * QUAD], row * TILE, SIZE, lines);
-                for column in 0..lines.columns {
-                    let values = transform(from_fn(|row| Lanes::load(lines.at(row, column))));
-                    for (row, value) in values.into_iter().enumerate() {
-                        value.store(lines.at(row, column));
-                    }
-                }
-                for tile in 0..self.tiling.columns {
-                    let target = self.tile(strip, tile, quad * QUAD);
-                    for row in 0..WINDOW {
-                        let source = lines.at(row, tile * TILE);
-                        let values = transform(from_fn(|column| Lanes::load(source.add(column * QUAD))));
-                        for (column, value) in values.into_iter().enumerate() {
-                            value.store(target.add((row * WINDOW + column) * stride));
-                        }
-                    }
+        let [image, row] = self.tiling.place(strip);
+        self.images.read([image, channel], row * TILE, SIZE, lines);
+        for column in 0..lines.columns {
+            let values = transform(from_fn(|row| Lanes::load(lines.at(row, column))));
+            for (row, value) in values.into_iter().enumerate() {
+                value.store(lines.at(row, column));
+            }
+        }
+        for tile in 0..self.tiling.columns {
+            let target = self.tile(strip, tile, channel);
+            for row in 0..WINDOW {
+                let source = lines.at(row, tile * TILE);
+                let values = transform(from_fn(|column| Lanes::load(source.add(column * QUAD))));
+                for (column, value) in values.into_iter().enumerate() {
+                    value.store(target.add((row * WINDOW + column) * stride));
                 }
             }
         }
