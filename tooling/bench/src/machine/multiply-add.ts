@@ -59,23 +59,25 @@ async function loopOf(variant: Variant): Promise<MultiplyAddLoop> {
   return loop;
 }
 
-/** GFLOP/s of one core that multiplies and adds in registers alone: the best of many short runs. */
-export async function multiplyAddPeak(variant: Variant): Promise<number> {
+/** What each of many short runs on one core computed, and how long it took. */
+async function shortRuns(variant: Variant): Promise<readonly { operations: number; ms: number }[]> {
   const loop = await loopOf(variant);
-  let best = 0;
-  for (let i = 0; i < REPETITIONS; i++) {
+  return Array.from({ length: REPETITIONS }, () => {
     const start = performance.now();
     const operations = loop(ROUNDS);
-    best = Math.max(best, operations / (performance.now() - start) / 1e6);
-  }
-  return best;
+    return { operations, ms: performance.now() - start };
+  });
+}
+
+/** GFLOP/s of one core that multiplies and adds in registers alone: the best of many short runs. */
+export async function multiplyAddPeak(variant: Variant): Promise<number> {
+  const runs = await shortRuns(variant);
+  return Math.max(...runs.map(({ operations, ms }) => operations / ms / 1e6));
 }
 
 /** GFLOP/s of one core now: the mean of as many runs, which is lower while something else shares the core. */
 export async function multiplyAddSpeed(): Promise<number> {
-  const loop = await loopOf("relaxed");
-  let operations = 0;
-  const start = performance.now();
-  for (let i = 0; i < REPETITIONS; i++) operations += loop(ROUNDS);
-  return operations / (performance.now() - start) / 1e6;
+  const runs = await shortRuns("relaxed");
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  return sum(runs.map(({ operations }) => operations)) / sum(runs.map(({ ms }) => ms)) / 1e6;
 }
