@@ -14,6 +14,8 @@ const BUDGET_MS = 200;
 const TIMEOUT_MS = 240_000;
 /** Steps longer than this are not repeated in another round. */
 const LONG_MS = 3000;
+/** Past this, rounds that were disturbed are not repeated. */
+const PATIENCE_MS = 60_000;
 
 const core = new Core();
 
@@ -48,19 +50,21 @@ export async function measureCase(
     : summary(contest, id, result);
 }
 
-/** Rounds until enough were quiet; the quietest of them. */
+/** Rounds until enough were quiet or patience ends; the quietest of them. */
 async function takeTurns(
   contest: Contest,
   id: TimedCaseId,
   rounds: number,
 ): Promise<readonly Turns[] | Failed> {
   const taken: Turns[] = [];
+  const end = performance.now() + PATIENCE_MS;
+  const isPatient = () => taken.length < rounds || performance.now() < end;
   do {
     const turns = await takeTurn(contest, id);
     if ("error" in turns) return turns;
     taken.push(turns);
     if (turns.measured.ms > LONG_MS) break;
-  } while (!areEnough(taken, rounds, core.highest));
+  } while (!areEnough(taken, rounds, core.highest) && isPatient());
   return quietest(taken, rounds);
 }
 
