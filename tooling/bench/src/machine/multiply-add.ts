@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mean } from "../statistics.ts";
 
 /** `relaxed` multiplies and adds in one instruction, `simd` in two. */
 export type Variant = "relaxed" | "simd";
@@ -78,6 +79,5 @@ export async function multiplyAddPeak(variant: Variant): Promise<number> {
 /** GFLOP/s of one core now: the mean of as many runs, which is lower while something else shares the core. */
 export async function multiplyAddSpeed(): Promise<number> {
   const runs = await shortRuns("relaxed");
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  return sum(runs.map(({ operations }) => operations)) / sum(runs.map(({ ms }) => ms)) / 1e6;
+  return mean(runs.map(({ operations }) => operations)) / mean(runs.map(({ ms }) => ms)) / 1e6;
 }
