@@ -25,7 +25,7 @@ function kernelsWith(start: typeof startWorker): { convolve: () => void; pool: W
       pool.start();
     },
     worker_lost: () => pool.lost(),
-    now: () => performance.now(),
+    microseconds: () => 0,
   };
   const exports = new WebAssembly.Instance(module, { env }).exports as KernelExports;
   exports.__wbindgen_start();

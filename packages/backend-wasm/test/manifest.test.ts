@@ -17,7 +17,7 @@ test.each(Object.keys(manifest.files))("%s imports its memory and the pool's fun
   expect(imports[0]).toEqual({ module: "env", name: "memory", kind: "memory" });
   const functions = imports.slice(1).map(({ module, name, kind }) => `${kind} ${module}.${name}`);
   expect(functions.toSorted()).toEqual([
-    "function env.now",
+    "function env.microseconds",
     "function env.start_workers",
     "function env.worker_lost",
   ]);

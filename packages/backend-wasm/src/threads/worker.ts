@@ -18,8 +18,8 @@ export interface WorkerStart {
  */
 const PROGRAM = `
 const serve = ({ module, memory, slot, generation, stack }) => {
-  const now = () => performance.now();
-  const env = { memory, start_workers() {}, worker_lost() {}, now };
+  const microseconds = () => (performance.now() * 1000) & 0x3fffffff;
+  const env = { memory, start_workers() {}, worker_lost() {}, microseconds };
   const { exports } = new WebAssembly.Instance(module, { env });
   exports.set_stack_pointer(stack);
   try {

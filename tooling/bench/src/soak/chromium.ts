@@ -6,6 +6,7 @@ import { bundleForBrowser } from "../bundle.ts";
 import { residentBytes } from "../hosts/browser-memory.ts";
 import { servePage } from "../hosts/site.ts";
 import { SoakClock } from "./clock.ts";
+import { youngGeneration } from "./command.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import type { PageSteps } from "./page.ts";
 import type { SoakPlan } from "./plan.ts";
@@ -15,8 +16,7 @@ import type { SoakProgress, SoakReport } from "./report.ts";
 const STEPS_PER_SAMPLE = 25;
 
 const browserArguments = [
-  // As in Node: the growth of the young generation would say nothing about us.
-  "--js-flags=--min-semi-space-size=16",
+  `--js-flags=${youngGeneration.join(" ")}`,
   "--enable-unsafe-webgpu",
   "--use-webgpu-adapter=swiftshader",
 ];

@@ -6,10 +6,10 @@ import type { Command } from "../subject.ts";
 import type { SoakPlan } from "./plan.ts";
 
 /**
- * The engine's young generation starts at its full size: it would grow for thousands of steps, and
- * the growth of the process would say nothing about us.
+ * The engine's young generation has its full size from the start: it would grow now and then for tens
+ * of thousands of steps, and the growth of the process would say nothing about us.
  */
-const YOUNG_GENERATION = "--min-semi-space-size=16";
+export const youngGeneration = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
 
 /** How to start a process of the soak test; a reason where its host is missing. */
 export async function soakCommand(plan: SoakPlan): Promise<Command | string> {
@@ -28,5 +28,5 @@ export async function soakCommand(plan: SoakPlan): Promise<Command | string> {
     major === 20
       ? await bundleForNode("soak/training.ts")
       : join(import.meta.dirname, "training.ts");
-  return { executable, args: [YOUNG_GENERATION, file, text] };
+  return { executable, args: [...youngGeneration, file, text] };
 }

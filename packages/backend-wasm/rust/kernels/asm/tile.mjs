@@ -117,7 +117,7 @@ function loop(count, steps, variant, blocks, locals) {
 }
 
 /** All steps of k: a loop for each of `unrolled`, each of which takes what the one before left over. */
-function steps(variant, blocks, locals) {
+function allSteps(variant, blocks, locals) {
   return variant.unrolled.flatMap((steps, index) => {
     const before = variant.unrolled[index - 1];
     const left = [`local.get ${K}`, ...(before ? [`i32.const ${before - 1}`, "i32.and"] : [])];
@@ -205,7 +205,7 @@ export function tileKernel(variant, blocks) {
     ...rowsFrom(A, A_STRIDE),
     `local.get ${PANEL}`,
     `local.set ${B}`,
-    ...steps(variant, blocks, locals),
+    ...allSteps(variant, blocks, locals),
     ...finish(vectors, locals),
     ...nextPair(A, A_STRIDE),
     ...nextPair(START, START_STRIDE),

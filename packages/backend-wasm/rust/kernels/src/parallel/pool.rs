@@ -76,14 +76,17 @@ static POOL: Pool = Pool {
     busy: AtomicU64::new(0),
 };
 
+/// The workers' clock starts again after so many microseconds, which are 17.9 minutes.
+const CLOCK_RANGE: u32 = 1 << 30;
+
 #[link(wasm_import_module = "env")]
 unsafe extern "C" {
     /// The host starts its workers.
     safe fn start_workers();
     /// The host throws: a worker failed in the middle of a job.
     safe fn worker_lost();
-    /// The time in milliseconds.
-    safe fn now() -> f64;
+    /// Microseconds modulo [`CLOCK_RANGE`]: an integer that small is no object on the worker's JavaScript heap.
+    safe fn microseconds() -> u32;
 }
 
 #[inline(always)]
@@ -224,9 +227,10 @@ pub fn serve(slot: usize, mine: u32) {
         if enter_gate(slot) {
             // Inside the gate nothing is configured: there is one worker to a slot.
             if generation(slot) == mine {
-                let start = now();
+                let start = microseconds();
                 work(slot);
-                POOL.busy.fetch_add(((now() - start) * 1000.0) as u64, Relaxed);
+                let elapsed = microseconds().wrapping_sub(start) % CLOCK_RANGE;
+                POOL.busy.fetch_add(elapsed.into(), Relaxed);
             }
             leave_gate(slot);
         }

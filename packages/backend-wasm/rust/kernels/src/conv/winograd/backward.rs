@@ -28,12 +28,12 @@ const FEWEST_IMAGES: usize = 8;
 
 /// The images of every part.
 fn parts(images: usize) -> impl Iterator<Item = Range<usize>> {
-    let ends = SHARES.iter().scan(0, move |shares, share| {
+    let part = move |shares: &mut usize, share: &usize| {
+        let start = images * *shares / ALL_SHARES;
         *shares += share;
-        Some(images * *shares / ALL_SHARES)
-    });
-    let mut start = 0;
-    ends.map(move |end| core::mem::replace(&mut start, end)..end).filter(|part| !part.is_empty())
+        Some(start..images * *shares / ALL_SHARES)
+    };
+    SHARES.iter().scan(0, part).filter(|part| !part.is_empty())
 }
 
 struct Work<'a> {
@@ -67,9 +67,9 @@ impl<'a> Work<'a> {
         let parts = if by_images { parts(conv.n).count() } else { 1 };
         let sums = wanted.dweight.then(|| Sums::new(sizes, operands.dweight, (parts, strips), layout));
         let buffer = layout.slot.take(buffer_floats(tiling));
-        let parts = if by_images { &mut layout.slot } else { &mut layout.shared };
-        let dy = parts.take(Points::floats(tiles, row_out));
-        let windows = parts.take_if(wanted.dweight, Points::floats(tiles, row_in));
+        let owner = if by_images { &mut layout.slot } else { &mut layout.shared };
+        let dy = owner.take(Points::floats(tiles, row_out));
+        let windows = owner.take_if(wanted.dweight, Points::floats(tiles, row_in));
         Self { conv, operands, tiling, map, sums, by_images, strips, row_in, row_out, windows, dy, buffer }
     }
 
