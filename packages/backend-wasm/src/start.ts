@@ -54,8 +54,9 @@ export async function startMachine(
     memory,
     start_workers: () => pool?.start(),
     worker_lost: () => pool?.lost(),
-    // Only workers look at the clock.
+    // Only workers look at the clock and sleep.
     microseconds: () => 0,
+    sleep_while: () => {},
   };
   const instance = await WebAssembly.instantiate(module, { env });
   const exports = instance.exports as KernelExports;

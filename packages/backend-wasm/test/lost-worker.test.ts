@@ -26,6 +26,7 @@ function kernelsWith(start: typeof startWorker): { convolve: () => void; pool: W
     },
     worker_lost: () => pool.lost(),
     microseconds: () => 0,
+    sleep_while: () => {},
   };
   const exports = new WebAssembly.Instance(module, { env }).exports as KernelExports;
   exports.__wbindgen_start();

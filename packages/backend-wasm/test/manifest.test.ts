@@ -18,6 +18,7 @@ test.each(Object.keys(manifest.files))("%s imports its memory and the pool's fun
   const functions = imports.slice(1).map(({ module, name, kind }) => `${kind} ${module}.${name}`);
   expect(functions.toSorted()).toEqual([
     "function env.microseconds",
+    "function env.sleep_while",
     "function env.start_workers",
     "function env.worker_lost",
   ]);

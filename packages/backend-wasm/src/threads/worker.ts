@@ -19,7 +19,9 @@ export interface WorkerStart {
 const PROGRAM = `
 const serve = ({ module, memory, slot, generation, stack }) => {
   const microseconds = () => (performance.now() * 1000) & 0x3fffffff;
-  const env = { memory, start_workers() {}, worker_lost() {}, microseconds };
+  const words = new Int32Array(memory.buffer);
+  const sleep_while = (address, value) => void Atomics.wait(words, address >> 2, value);
+  const env = { memory, start_workers() {}, worker_lost() {}, microseconds, sleep_while };
   const { exports } = new WebAssembly.Instance(module, { env });
   exports.set_stack_pointer(stack);
   try {

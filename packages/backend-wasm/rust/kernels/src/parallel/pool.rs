@@ -87,6 +87,9 @@ unsafe extern "C" {
     safe fn worker_lost();
     /// Microseconds modulo [`CLOCK_RANGE`]: an integer that small is no object on the worker's JavaScript heap.
     safe fn microseconds() -> u32;
+    /// Sleeps until a notification while the word at `address` is `value`. The host's way, as WebAssembly's instruction
+    /// makes an object of its timeout.
+    safe fn sleep_while(address: *const u32, value: u32);
 }
 
 #[inline(always)]
@@ -255,8 +258,7 @@ fn next_news(seen: u32) -> u32 {
     }
     POOL.sleepers.fetch_add(1, SeqCst);
     loop {
-        // SAFETY: the address is that of a static; no timeout.
-        unsafe { memory_atomic_wait32(POOL.news.as_ptr().cast(), seen as i32, -1) };
+        sleep_while(POOL.news.as_ptr(), seen);
         let news = POOL.news.load(SeqCst);
         if news != seen {
             POOL.sleepers.fetch_sub(1, SeqCst);
