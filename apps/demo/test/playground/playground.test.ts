@@ -128,7 +128,10 @@ a.mm(b);`);
     await open('import { tensor } from "@t/core";\nconst x: string = tensor([1]);\n');
     await page.locator(".cm-lintRange-error").hover();
     await page.getByText(/is not assignable to type 'string'/).waitFor();
+    // A declaration that came later than the mouse left would stay, above the first line.
+    await page.locator(".cm-tooltip .cm-help").getByText("const x: string").waitFor();
     await page.mouse.move(0, 0);
+    await page.locator(".cm-tooltip-hover").waitFor({ state: "detached" });
 
     await editor().press("Control+End");
     await page.keyboard.type("tensor([1]).unsq");
