@@ -15,7 +15,7 @@ export interface WorkerStart {
  * The program of a worker: instantiate the kernels on the pool's memory and serve, until the pool
  * shrinks. A trap in a kernel is told to the pool from inside (`fail`), as the thread that waits for
  * the job may hear no messages. The clock and the sleep make no objects, so that there is no garbage to
- * collect between jobs.
+ * collect between jobs: the mask is the kernels' `CLOCK_RANGE` less one.
  */
 const PROGRAM = `
 const serve = ({ module, memory, slot, generation, stack }) => {
